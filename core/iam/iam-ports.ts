@@ -1,0 +1,22 @@
+import type { AccountStore } from './accounts/account-store.ts';
+import type { BlocklistStore } from './accounts/blocklist-store.ts';
+import type { PasswordStore } from './accounts/password-store.ts';
+import type { IdentityServiceStore } from './identity-services/identity-service-store.ts';
+import type { LoginHistoryStore } from './login/login-history-store.ts';
+import type { RoleStore } from './permissions/role-store.ts';
+import type { DeviceStore } from './sessions/device-store.ts';
+import type { SessionStore } from './sessions/session-store.ts';
+import type { ThrottleStore } from './throttling/throttle-store.ts';
+
+/** All that identity and access keep, for use inside a Transactor: `Transactor<IamPorts & …>`. */
+export interface IamPorts {
+  readonly identityServices: IdentityServiceStore;
+  readonly accounts: AccountStore;
+  readonly passwords: PasswordStore;
+  readonly blocklist: BlocklistStore;
+  readonly roles: RoleStore;
+  readonly sessions: SessionStore;
+  readonly devices: DeviceStore;
+  readonly throttle: ThrottleStore;
+  readonly loginHistory: LoginHistoryStore;
+}
