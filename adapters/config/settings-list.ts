@@ -1,0 +1,86 @@
+import type { Setting } from './setting.ts';
+import { readBind, readId, readInteger, readOptional, readPublicUrl } from './setting.ts';
+
+/** All settings of all programs: the one list, from which the programs read and the reference is written. */
+export const settingsList = {
+  publicUrl: {
+    key: 'publicUrl',
+    variable: 'INTERLOCK_PUBLIC_URL',
+    what: 'the address under which browsers and clients reach the Cockpit. It gives certificate names, accepted origins and links; the Host header never does. Set, HTTPS listens on all interfaces; unset, on loopback',
+    default: '',
+    read: (text: string) => (text === '' ? null : readPublicUrl(text)),
+    expected: 'an https address without path, such as https://cockpit.example.org',
+  } satisfies Setting<URL | null>,
+  httpsPort: {
+    key: 'httpsPort',
+    variable: 'INTERLOCK_HTTPS_PORT',
+    what: 'the port of the HTTPS listener',
+    default: '4443',
+    read: readInteger(0, 65_535),
+    expected: 'a port from 0 (any) to 65535',
+  } satisfies Setting<number>,
+  httpBind: {
+    key: 'httpBind',
+    variable: 'INTERLOCK_HTTP_BIND',
+    what: 'where the Cockpit listens on plain HTTP. Anything but loopback is refused: passwords and tokens would cross the network in clear',
+    default: '127.0.0.1:4446',
+    read: readBind,
+    expected: 'host:port',
+  },
+  controllerId: {
+    key: 'controllerId',
+    variable: 'INTERLOCK_CONTROLLER_ID',
+    what: 'the id of the Controller that is started beside the Cockpit',
+    default: 'controller',
+    read: readId,
+    expected: 'an id of letters, digits, dots, hyphens and underscores, up to 64 characters',
+  },
+  controllerBind: {
+    key: 'controllerBind',
+    variable: 'INTERLOCK_CONTROLLER_BIND',
+    what: 'where the Controller listens (mutual TLS)',
+    default: '127.0.0.1:4444',
+    read: readBind,
+    expected: 'host:port',
+  },
+  agentId: {
+    key: 'agentId',
+    variable: 'INTERLOCK_AGENT_ID',
+    what: 'the id of the Agent that is started beside the Controller',
+    default: 'agent',
+    read: readId,
+    expected: 'an id of letters, digits, dots, hyphens and underscores, up to 64 characters',
+  },
+  agentBind: {
+    key: 'agentBind',
+    variable: 'INTERLOCK_AGENT_BIND',
+    what: 'where the Agent listens (mutual TLS)',
+    default: '127.0.0.1:4445',
+    read: readBind,
+    expected: 'host:port',
+  },
+  logLimitBytes: {
+    key: 'logLimitBytes',
+    variable: 'INTERLOCK_LOG_LIMIT',
+    what: 'how many bytes of output are kept of one step; the rest is read, dropped and marked',
+    default: '10485760',
+    read: readInteger(1_024, 1_073_741_824),
+    expected: 'a number of bytes from 1024 to 1073741824',
+  } satisfies Setting<number>,
+  witnessFile: {
+    key: 'witnessFile',
+    variable: 'INTERLOCK_WITNESS_FILE',
+    what: 'where signed checkpoints of the audit chain are appended; best on another medium. Unset: witness.jsonl in the data folder of the program',
+    default: '',
+    read: readOptional,
+    expected: 'a path',
+  },
+  sealingKeyFile: {
+    key: 'sealingKeyFile',
+    variable: 'INTERLOCK_SEALING_KEY_FILE',
+    what: 'the file of the key that seals secrets in the database. Unset: a file in the keys folder of the Cockpit',
+    default: '',
+    read: readOptional,
+    expected: 'a path',
+  },
+} as const;
