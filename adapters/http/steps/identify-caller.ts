@@ -1,0 +1,14 @@
+import { unwrap } from '@interlock/base';
+import type { Route } from '@interlock/cockpit-api';
+import type { FastifyRequest } from 'fastify';
+import { type ChainParts, stateOf } from '../call-state.ts';
+
+/** Finds the session. On anonymous routes nobody is asked. */
+export function identifyCaller<Caller>(parts: ChainParts<Caller>, route: Route) {
+  return async (request: FastifyRequest): Promise<void> => {
+    if (route.access.kind === 'anonymous') return;
+    const state = stateOf(parts, request);
+    const isActivity = route.isActivity && !state.facts.isBackground;
+    state.caller = unwrap(await parts.gate.identify(state.credential, state.facts, isActivity));
+  };
+}
