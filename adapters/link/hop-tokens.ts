@@ -76,3 +76,14 @@ export function hopTokenVerifier({ id, clock }: HopReceiver): VerifyToken {
     return checked.ok ? succeed(checked.value) : refuse(hopProblem(checked.problem));
   };
 }
+
+/** What a token says of itself, for the trail of a refusal; nothing of it is proved. */
+export function tokenIdOf(token: string | undefined): { readonly tokenId?: string } {
+  const parsed = parseHopToken(token ?? '');
+  return parsed.ok ? { tokenId: parsed.value.claims.jti } : {};
+}
+
+/** The token of a request, where it brings one. */
+export function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer ([A-Za-z0-9._-]{1,8192})$/.exec(authorization ?? '')?.[1];
+}

@@ -65,4 +65,6 @@ export interface BorderRefusal {
   readonly remoteAddress: string;
   /** The other end, as far as it was proved. */
   readonly peerId?: string;
+  /** The id (`jti`) that the refused token says of itself, where one came that can be read. Nothing of it is proved. */
+  readonly tokenId?: string;
 }

@@ -16,6 +16,7 @@ import {
   eventsAct,
   problemsPerAnswerMax,
 } from '@interlock/node-api';
+import { bearerOf, tokenIdOf } from '../hop-tokens.ts';
 import { httpStatus } from '../http-status.ts';
 import { listen } from '../listen.ts';
 import { type SecureServer, secureServer } from '../secure-server.ts';
@@ -108,7 +109,7 @@ function enter(
   const url = URL.parse(request.url ?? '', 'https://controller');
   if (url === null || !url.pathname.startsWith(actsPath)) return refuse(problem('UnknownObject'));
   const act = url.pathname.slice(actsPath.length);
-  const token = /^Bearer ([A-Za-z0-9._-]{1,8192})$/.exec(request.headers.authorization ?? '')?.[1];
+  const token = bearerOf(request.headers.authorization);
   if (token === undefined) return refuse(problem('HopTokenRefused', 'A hop token is needed here.'));
   return succeed({ request, response, act, url, peer: peer.value, token, gone });
 }
@@ -130,6 +131,7 @@ function report(
     problem: refusal,
     remoteAddress: request.socket.remoteAddress ?? '',
     ...(incoming === undefined ? {} : { peerId: incoming.peer.id }),
+    ...tokenIdOf(bearerOf(request.headers.authorization)),
   });
 }
 

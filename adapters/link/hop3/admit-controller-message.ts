@@ -1,4 +1,5 @@
 import type { ControllerConnection, ControllerMessage } from '@interlock/node-api';
+import { tokenIdOf } from '../hop-tokens.ts';
 import type { BorderRefusal, ProvedPeer, VerifyToken } from '../security.ts';
 import { commandClaims } from './command-claims.ts';
 import { commandDigest } from './command-digest.ts';
@@ -33,7 +34,8 @@ export function admitControllerMessage(
   };
   const claims = admission.verifyToken(token, context);
   if (claims.ok) return true;
-  admission.refused({ hop: 3, act: kind, problem: claims.problem, remoteAddress: '', peerId: peer.id });
+  const { problem } = claims;
+  admission.refused({ hop: 3, act: kind, problem, remoteAddress: '', peerId: peer.id, ...tokenIdOf(token) });
   void connection.send({ kind: 'reply', requestId, problem: claims.problem });
   return false;
 }

@@ -11,6 +11,7 @@ import {
 } from '@interlock/node-api';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { bodyDigest } from '../body-digest.ts';
+import { bearerOf, tokenIdOf } from '../hop-tokens.ts';
 import { httpStatus } from '../http-status.ts';
 import { listen } from '../listen.ts';
 import { type SecureServer, secureServer } from '../secure-server.ts';
@@ -87,6 +88,7 @@ function admit(
       problem: admitted.problem,
       remoteAddress: request.socket.remoteAddress ?? '',
       ...(peer.ok ? { peerId: peer.value.id } : {}),
+      ...tokenIdOf(bearerOf(request.headers.authorization)),
     });
   }
   return admitted;
@@ -98,7 +100,7 @@ function checkUpgrade(
   options: AgentLinkServerOptions,
 ): Result<ProvedPeer> {
   if (request.url !== agentLinkPath) return refuse(problem('UnknownObject'));
-  const token = /^Bearer ([A-Za-z0-9._-]{1,8192})$/.exec(request.headers.authorization ?? '')?.[1];
+  const token = bearerOf(request.headers.authorization);
   if (token === undefined) return refuse(problem('HopTokenRefused', 'A hop token is needed here.'));
   const context = { act: connectAct, peer, permissions: [], bodyDigest: bodyDigest('') };
   const claims = options.verifyToken(token, context);

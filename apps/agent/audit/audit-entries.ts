@@ -77,11 +77,13 @@ export interface BorderRefusalFacts {
   readonly remoteAddress: string;
   /** The other end, as far as it was proved. */
   readonly peerId?: string;
+  /** The id that the refused token says of itself. */
+  readonly tokenId?: string;
 }
 
 /** The entry of a refusal at the border; undefined where it is no matter of trust, such as bad JSON. */
 export function borderEntry(refusal: BorderRefusalFacts, agentId: string): AuditEntry | undefined {
-  const { act, problem, remoteAddress, peerId } = refusal;
+  const { act, problem, remoteAddress, peerId, tokenId } = refusal;
   const action = borderActions[problem.code];
   if (action === undefined) return undefined;
   const address = remoteAddress === '' ? {} : { address: remoteAddress };
@@ -91,7 +93,7 @@ export function borderEntry(refusal: BorderRefusalFacts, agentId: string): Audit
     target: { kind: 'agent', id: agentId },
     outcome: 'refused',
     reasonCode: problem.field === undefined ? problem.code : `${problem.code}.${problem.field}`,
-    details: { act },
+    details: { hop: 3, act, ...(tokenId === undefined ? {} : { tokenId }) },
   };
 }
 

@@ -9,6 +9,8 @@ export interface BorderRefusalFacts {
   readonly remoteAddress: string;
   /** The other end, as far as it was proved. */
   readonly peerId?: string;
+  /** The id that the refused token says of itself. */
+  readonly tokenId?: string;
 }
 
 const actions: { readonly [C in ProblemCode]?: AuditEventName } = {
@@ -24,7 +26,7 @@ export function borderRefusalEntry(
 ): AuditEntry | undefined {
   const action = actions[refusal.problem.code];
   if (action === undefined) return undefined;
-  const { act, hop, peerId, problem, remoteAddress } = refusal;
+  const { act, hop, peerId, problem, remoteAddress, tokenId } = refusal;
   return {
     action,
     actor: {
@@ -35,6 +37,6 @@ export function borderRefusalEntry(
     target: { kind: 'controller', id: controllerId, controllerId },
     outcome: 'refused',
     reasonCode: problem.field === undefined ? problem.code : `${problem.code}.${problem.field}`,
-    details: { hop, act },
+    details: { hop, act, ...(tokenId === undefined ? {} : { tokenId }) },
   };
 }
