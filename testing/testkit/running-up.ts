@@ -53,9 +53,9 @@ export class RunningUp {
     }
   }
 
-  /** Resolves when all programs are ready. */
+  /** Resolves when all programs are ready, and the last line that says so is there. */
   ready(): Promise<void> {
-    return this.printed(/^Ready: /m);
+    return this.printed(/^Ready: .*^Stop: Ctrl-C$/ms);
   }
 
   /** Ctrl-C. */

@@ -14,11 +14,13 @@ test('the list is worked by keyboard alone: j, k, x, Enter, Escape, /, ?', () =>
     const page = await logIn('/orders');
     await page.waitForSelector(first);
     await page.keyboard.press('j');
-    assert.equal(await page.evaluate('document.activeElement.dataset.index'), '0');
+    await page.waitForSelector('[data-index="0"]:focus');
     await page.keyboard.press('j');
+    await page.waitForSelector('[data-index="1"]:focus');
     await page.keyboard.press('j');
+    await page.waitForSelector('[data-index="2"]:focus');
     await page.keyboard.press('k');
-    assert.equal(await page.evaluate('document.activeElement.dataset.index'), '1');
+    await page.waitForSelector('[data-index="1"]:focus');
     await page.keyboard.press('x');
     await page.waitForSelector('text=1 order selected');
     await page.keyboard.press('Escape');

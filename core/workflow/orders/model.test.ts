@@ -45,7 +45,7 @@ const steps: Readonly<Record<string, readonly [from: RegExp, to: (from: string) 
     (from) => `${from.replace(/\+./, '')}+s`,
   ],
   OrderResumed: [
-    /^(.+\+s|(processing|processed)\+m|failed|broken)$/,
+    /^(.+\+s|(processing|processed|ready)\+m|failed|broken)$/,
     (from) => from.replace(/\+./, '').replace(/^(failed|broken)$/, 'ready'),
   ],
 };
