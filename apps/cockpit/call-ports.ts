@@ -6,6 +6,7 @@ import type { WithAudit } from './audit/cockpit-audit.ts';
 import type { CommandAudit } from './audit/command-audit.ts';
 import type { ControllerGateway } from './controllers/controller-gateway.ts';
 import type { EventHub } from './events/event-hub.ts';
+import type { IdentityNews } from './identity/identity-news.ts';
 import type { LoginDesk } from './sessions/login-desk.ts';
 
 /** The stores of the Cockpit's database that the calls use. */
@@ -33,6 +34,7 @@ export interface CallPorts {
   readonly controllers: ControllerGateway;
   readonly hub: EventHub<StreamEvent>;
   readonly audit: CommandAudit<CallStores>;
+  readonly identityNews: IdentityNews;
   readonly login: LoginDesk;
   readonly settings: CallSettings;
   readonly clock: Clock;

@@ -8,6 +8,7 @@ import type { CallSettings, CallStores } from './call-ports.ts';
 import { callHandlers } from './calls/handlers.ts';
 import type { ControllerGateway } from './controllers/controller-gateway.ts';
 import type { EventHub } from './events/event-hub.ts';
+import { identityNews } from './identity/identity-news.ts';
 import type { Caller } from './sessions/caller.ts';
 import { loginDesk } from './sessions/login-desk.ts';
 import { sessionGate } from './sessions/session-gate.ts';
@@ -60,7 +61,7 @@ export function createCallServer(parts: CallServerParts): CallServer {
         fault,
       }),
   });
-  const handlers = callHandlers({ ...parts, audit: commands, login });
+  const handlers = callHandlers({ ...parts, audit: commands, login, identityNews: identityNews() });
   const gate = sessionGate({ data, controllers, clock, sha256, log, refused: refusals.note });
   return { gate, handlers, refusals };
 }
