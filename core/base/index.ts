@@ -21,5 +21,6 @@ export { type Problem, ProblemError, problem, problemKind } from './problem.ts';
 export { type ProblemCode, type ProblemKind, problemCodes } from './problem-codes.ts';
 export { type Result, refuse, succeed, unwrap } from './result.ts';
 export { Secret } from './secret.ts';
+export { Strangers } from './strangers.ts';
 export type { ProgramReport, SupervisorChannel, SupervisorOrder } from './supervision.ts';
 export type { Transactor } from './transactor.ts';

@@ -15,6 +15,9 @@ export const problemCodes = {
   TooLarge: { kind: 'tooLarge', text: 'The request is larger than allowed.' },
   // not there, or not to be seen
   UnknownObject: { kind: 'notFound', text: 'There is no such object.' },
+  UnknownAccount: { kind: 'notFound', text: 'There is no such account.' },
+  UnknownIdentityService: { kind: 'notFound', text: 'There is no such Identity Service.' },
+  UnknownRole: { kind: 'notFound', text: 'There is no such role.' },
   UnknownWorkflow: { kind: 'notFound', text: 'There is no such workflow.' },
   UnknownOrder: { kind: 'notFound', text: 'There is no such order.' },
   UnknownAgent: { kind: 'notFound', text: 'There is no such Agent.' },
@@ -26,6 +29,7 @@ export const problemCodes = {
     kind: 'conflict',
     text: 'Nobody would be left who can administer accounts.',
   },
+  StillUsed: { kind: 'conflict', text: 'Something else still needs it.' },
   OrderNotInState: { kind: 'conflict', text: 'The order is not in a state that allows this.' },
   // identity and rights
   LoginRefused: { kind: 'unauthenticated', text: 'Access denied' },
