@@ -14,6 +14,8 @@ export interface AuditActor {
   readonly identityService?: string;
   /** A reference to the session, from which its token can't be told. */
   readonly session?: string;
+  /** The API token by which the account acted, in place of a session. */
+  readonly apiToken?: { readonly id: string; readonly name: string };
   /** Where the call came from: an IP address, without port. */
   readonly address?: string;
 }
@@ -22,6 +24,7 @@ export interface AuditActor {
 export type AuditTargetKind =
   | 'account'
   | 'agent'
+  | 'apiToken'
   | 'auditTrail'
   | 'authority'
   | 'blockedAccount'

@@ -29,6 +29,9 @@ function boundedActor(actor: AuditActor): AuditActor {
     account: bounded(actor.account),
     ...given('identityService', actor.identityService),
     ...given('session', actor.session),
+    ...(actor.apiToken === undefined
+      ? {}
+      : { apiToken: { id: bounded(actor.apiToken.id), name: bounded(actor.apiToken.name) } }),
     ...given('address', actor.address),
   };
 }

@@ -9,6 +9,7 @@ export type {
   AuditTargetKind,
 } from './audit-entry.ts';
 export { type AuditEventName, auditEvents, isAuditEventName } from './audit-events.ts';
+export { auditLogFields } from './audit-log-fields.ts';
 export { fitsPattern } from './audit-pattern.ts';
 export { fitsFilter } from './audit-query.ts';
 export { type AuditRecord, type ChainHead, hashOfRecord, noHash, recordLine } from './audit-record.ts';
