@@ -4,7 +4,8 @@
  */
 export type { Account } from './accounts/account.ts';
 export { type AccountKey, accountKey, serviceOfKey, subjectOfKey } from './accounts/account-key.ts';
-export type { AccountStore } from './accounts/account-store.ts';
+export type { AccountPage, AccountQuery, ListedAccount } from './accounts/account-page.ts';
+export type { AccountDates, AccountStore } from './accounts/account-store.ts';
 export type { BlockedName, BlocklistStore } from './accounts/blocklist-store.ts';
 export {
   changeOwnPassword,
@@ -12,13 +13,59 @@ export {
   type OwnPasswordChanged,
   type PasswordChangeSurroundings,
 } from './accounts/change-own-password.ts';
+export { deleteAccount } from './accounts/delete-account.ts';
+export { disableAccount } from './accounts/disable-account.ts';
+export { keepsPasswords } from './accounts/keeps-passwords.ts';
 export {
   type AdministratorCandidate,
   administratorStays,
   isAdministrator,
 } from './accounts/last-administrator.ts';
 export type { PasswordStore } from './accounts/password-store.ts';
+export { renameAccount } from './accounts/rename-account.ts';
+export { resetPassword } from './accounts/reset-password.ts';
+export { rolesOfName } from './accounts/roles-of-name.ts';
 export { setPassword } from './accounts/set-password.ts';
+export { type AccountDraft, type AccountStored, storeAccount } from './accounts/store-account.ts';
+export { touchAccount } from './accounts/touch-account.ts';
+export {
+  applyDraft,
+  type ChangeDraft,
+  namesWithoutRole,
+  roleBefore,
+  widenedAt,
+} from './explain/change-draft.ts';
+export { decideAnywhere } from './explain/decide-anywhere.ts';
+export {
+  type DecisionRecord,
+  decisionAgeMaxMs,
+  decisionRecordsMax,
+  type RefusalRecord,
+  refusalsPerAccountMax,
+} from './explain/decision-record.ts';
+export type { DecisionStore } from './explain/decision-store.ts';
+export {
+  type ExplainedAccount,
+  type Explanation,
+  type ExplanationStep,
+  explain,
+  explainDecision,
+  labelOf,
+} from './explain/explain.ts';
+export { portsAfter } from './explain/ports-after.ts';
+export { type ChangedAnswer, rehearse, replayer, type SubjectChange } from './explain/rehearse.ts';
+export { accessReviewer, type ReviewedAccess, type ReviewedRole } from './explain/review.ts';
+export { type Extent, type RightsDifference, rightsDifference } from './explain/rights-difference.ts';
+export {
+  type AccessPicture,
+  type AccountState,
+  readAccess,
+  readSubject,
+  rightsOfSubjects,
+  type Subject,
+} from './explain/subject.ts';
+export { type Allowed, whoCan } from './explain/who-can.ts';
+export { changeInWords, reasonInWords } from './explain/words.ts';
 export type { IamPorts } from './iam-ports.ts';
 export type {
   AuthenticationStep,
@@ -32,6 +79,7 @@ export {
   checkIdentityService,
   type IdentityServiceWarning,
 } from './identity-services/check-identity-service.ts';
+export { withRoleFollowed } from './identity-services/follow-role.ts';
 export {
   type ChallengeAnswer,
   type ChangesPasswords,
@@ -59,6 +107,14 @@ export {
   traitsOf,
 } from './identity-services/identity-service-types.ts';
 export type { LoginAttempt } from './identity-services/login-attempt.ts';
+export { rolesTouched } from './identity-services/roles-touched.ts';
+export { unusableReason } from './identity-services/unusable-reason.ts';
+export {
+  type ServiceWish,
+  secondFactorStays,
+  type WishedService,
+  wishedService,
+} from './identity-services/wished-service.ts';
 export { withoutCase } from './login/admit-proofs.ts';
 export { byOrdering, chooseServices, type ServiceChoice } from './login/choose-services.ts';
 export {
@@ -78,13 +134,18 @@ export type {
 } from './login/login-history-store.ts';
 export type { LoginOutcome, LoginRequest, LoginSurroundings } from './login/login-request.ts';
 export { passwordAttempt } from './login/password-attempt.ts';
+export { lastPlace, putInOrder } from './ordering/put-in-order.ts';
 export { oneTimePassword } from './passwords/one-time-password.ts';
 export type { PasswordHasher } from './passwords/password-hasher.ts';
 export {
   checkNewPassword,
+  type LeakedPasswords,
+  type PasswordDemands,
   type PasswordRules,
   passwordBytesMax,
   passwordDefaults,
+  passwordDemands,
+  passwordLengthRange,
   preparePassword,
 } from './passwords/password-rules.ts';
 export {
@@ -94,6 +155,14 @@ export {
   namedControllers,
 } from './permissions/access-rights.ts';
 export { allowedSomewhere, authorize, leafRightsAt } from './permissions/authorize.ts';
+export {
+  withFolderReplaced,
+  withFolders,
+  withoutFolders,
+  withoutPermissions,
+  withPermissionReplaced,
+  withPermissions,
+} from './permissions/change-role.ts';
 export {
   type AuthorizationRequest,
   allControllers,
@@ -110,6 +179,8 @@ export { type FolderVisibility, folderFilter, folderVisibility } from './permiss
 export {
   type LackingRight,
   lackingRight,
+  lackingToChangeRole,
+  lackingToTouchService,
   mayChangeRole,
   mayTouchAccount,
   mayTouchService,
@@ -123,11 +194,15 @@ export {
   permissions,
 } from './permissions/permission-catalog.ts';
 export { isKnownPermission, leavesUnder } from './permissions/permission-tree.ts';
-export type { FolderEntry, PermissionEntry, Role } from './permissions/role.ts';
+export type { RightsLimit } from './permissions/rights-limit.ts';
+export { type FolderEntry, type PermissionEntry, type Role, roleEntriesMax } from './permissions/role.ts';
 export { type RoleName, roleName, roleNameKey } from './permissions/role-name.ts';
 export type { RoleStore } from './permissions/role-store.ts';
+export { entriesOfScope } from './permissions/scoped-entries.ts';
+export { type Rescue, type Rescued, rescueAccess, rescuedFact } from './rescue/rescue-access.ts';
 export type { DeviceStore, KnownDevice } from './sessions/device-store.ts';
-export { endSessions, type SessionEnding } from './sessions/end-sessions.ts';
+export { endRememberedSessions, endSessions, type SessionEnding } from './sessions/end-sessions.ts';
+export type { IdentityRevision } from './sessions/identity-revision.ts';
 export type { Session, SessionEvidence, SessionTransport } from './sessions/session.ts';
 export { rolesOfEvidence, rolesOfGroups } from './sessions/session-evidence.ts';
 export { devicesPerAccountMax, type SessionSettings, sessionDefaults } from './sessions/session-settings.ts';
@@ -147,10 +222,24 @@ export {
   type StartedSession,
   startSession,
 } from './sessions/start-session.ts';
+export { type IamSettings, iamDefaults } from './settings/iam-settings.ts';
+export { maskSettings, settingsDepthMax, unmaskSettings } from './settings/masked-settings.ts';
+export type { SettingStore, StoredSetting } from './settings/setting-store.ts';
 export { decideTry, type ThrottleDecision, type TryLoad } from './throttling/decide-try.ts';
+export { liftThrottling } from './throttling/lift-throttling.ts';
 export { networkOf } from './throttling/network-of.ts';
 export { accountCounter, accountOfCounter, type LoginTry } from './throttling/throttle-keys.ts';
 export { type ThrottleSettings, throttleDefaults } from './throttling/throttle-settings.ts';
 export type { ThrottleCounter, ThrottleKey, ThrottleStore } from './throttling/throttle-store.ts';
 export { type TryGate, type TryGateLimits, tryGate, tryGateDefaults } from './throttling/try-gate.ts';
 export { loginHistoryAgeDefaultMs, tidyUp } from './tidy-up.ts';
+export { type AdmittedApiToken, admitApiToken } from './tokens/admit-api-token.ts';
+export {
+  type ApiToken,
+  apiTokenLifeMaxMs,
+  apiTokensPerAccountMax,
+  endedApiTokenKeptMs,
+} from './tokens/api-token.ts';
+export { type ApiTokenName, apiTokenName, apiTokenNameKey } from './tokens/api-token-name.ts';
+export type { ApiTokenStore } from './tokens/api-token-store.ts';
+export { type ApiTokenStart, type CreatedApiToken, createApiToken } from './tokens/create-api-token.ts';

@@ -76,6 +76,7 @@ async function house() {
     sha256,
     throttleSettings: throttleDefaults,
     passwordRules: passwordDefaults,
+    isLeaked: () => false,
     settled: async (_ports, { name }, outcome) => {
       settled.push(`${name} ${outcome}`);
     },

@@ -15,9 +15,17 @@ import {
   type PasswordChangeStep,
 } from '../identity-services/identity-service.ts';
 import type { IdentityServiceId } from '../identity-services/identity-service-id.ts';
+import type { AuthenticationScheme } from '../identity-services/identity-service-settings.ts';
 import { withoutCase } from '../login/admit-proofs.ts';
 import { knownDevice } from '../login/login-device.ts';
-import { checkNewPassword, type PasswordRules, preparePassword } from '../passwords/password-rules.ts';
+import {
+  checkNewPassword,
+  type LeakedPasswords,
+  type PasswordDemands,
+  type PasswordRules,
+  passwordDemands,
+  preparePassword,
+} from '../passwords/password-rules.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import type { Session } from '../sessions/session.ts';
 import { renewSession, type SessionSources, type StartedSession } from '../sessions/start-session.ts';
@@ -45,6 +53,7 @@ export interface PasswordChangeSurroundings<P extends IamPorts = IamPorts>
   readonly store: Transactor<P>;
   readonly service: (id: IdentityServiceId) => IdentityService | undefined;
   readonly passwordRules: PasswordRules;
+  readonly isLeaked: LeakedPasswords;
   /** Called in the transaction that stores the change, for the audit record. */
   readonly settled?: (ports: P, account: Account, outcome: 'changed' | 'refused') => Promise<void>;
 }
@@ -71,8 +80,8 @@ export async function changeOwnPassword<P extends IamPorts>(
 ): Promise<Result<OwnPasswordChanged>> {
   const target = await targetOf(change, around);
   if (!target.ok) return target;
-  const { account, service } = target.value;
-  const fresh = checkFresh(change, account, around.passwordRules);
+  const { account, service, scheme } = target.value;
+  const fresh = checkFresh(change, account, passwordDemands(around.passwordRules, scheme, around.isLeaked));
   if (!fresh.ok) return fresh;
   const admission = await throttledTry(await tryOf(change, account, around), around, signal);
   if (admission.kind === 'throttled') return refuse(admission.problem);
@@ -101,24 +110,31 @@ async function tryOf<P extends IamPorts>(
   return { accountName, address, ...(device === undefined ? {} : { knownDevice: device }) };
 }
 
+interface PasswordTarget {
+  readonly account: Account;
+  readonly service: ChangesPasswords;
+  readonly scheme: AuthenticationScheme;
+}
+
 async function targetOf<P extends IamPorts>(
   { session }: OwnPasswordChange,
   { store, service }: PasswordChangeSurroundings<P>,
-): Promise<Result<{ readonly account: Account; readonly service: ChangesPasswords }>> {
+): Promise<Result<PasswordTarget>> {
   const [proof] = session.evidence;
   const built = proof === undefined ? undefined : service(proof.serviceId);
   const account = proof === undefined ? undefined : await store.read.accounts.find(proof.key);
-  if (account === undefined || built === undefined || !changesPasswords(built))
+  const settings = proof === undefined ? undefined : await store.read.identityServices.find(proof.serviceId);
+  if (account === undefined || settings === undefined || built === undefined || !changesPasswords(built))
     return refuse(problem('InvalidInput', 'The password of this account is not kept here.'));
-  return succeed({ account, service: built });
+  return succeed({ account, service: built, scheme: settings.scheme });
 }
 
 function checkFresh(
   { oldPassword, newPassword }: OwnPasswordChange,
   account: Account,
-  rules: PasswordRules,
+  demands: PasswordDemands,
 ): Result<Secret> {
-  const checked = checkNewPassword(newPassword, account.name, rules, 'newPassword');
+  const checked = checkNewPassword(newPassword, { ...demands, account: account.name }, 'newPassword');
   if (!checked.ok || preparePassword(oldPassword)?.reveal() !== checked.value.reveal()) return checked;
   return refuse(problem('PasswordRefused', 'The password is the old one.', { field: 'newPassword' }));
 }

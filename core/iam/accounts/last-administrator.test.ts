@@ -72,6 +72,27 @@ const losses: readonly [what: string, change: (ports: IamPorts) => Promise<unkno
     async ({ identityServices }) =>
       unwrap(await identityServices.save(aService('local', { type: 'LDAP-JOC' }))),
   ],
+  [
+    'making a service required in which it has no account',
+    async ({ identityServices }) =>
+      unwrap(await identityServices.save(aService('other', { required: true }))),
+  ],
+  [
+    'making a service required in which its namesake has nothing to prove',
+    async ({ identityServices, accounts }) => {
+      unwrap(await identityServices.save(aService('other', { required: true })));
+      unwrap(await accounts.save(anAccount('root', { serviceId: serviceNamed('other') })));
+    },
+  ],
+  [
+    'asking for a second factor that nobody can give',
+    async ({ identityServices }) => {
+      const keys = aService('keys', { type: 'CERTIFICATE', secondFactor: true, disabled: true });
+      unwrap(await identityServices.save(keys));
+      const two = { scheme: 'twoFactor', secondFactorServiceId: keys.id } as const;
+      unwrap(await identityServices.save(aService('local', two)));
+    },
+  ],
   ['deleting its service', ({ identityServices }) => identityServices.remove(serviceNamed('local'))],
   ['removing its password', ({ passwords }) => passwords.remove(root.key)],
 ];
@@ -107,6 +128,19 @@ test('a role limited to a folder still administers, since accounts have no folde
   const store = await house();
   const stays = await store.change(async (ports) => {
     await ports.roles.save({ ...admin, folders: [{ folder: '/a' as never, recursive: false }] });
+    return administratorStays(ports);
+  });
+  assert.ok(stays.ok);
+});
+
+test('a service may become required in which the administrator has an account of the same name', async () => {
+  const store = await house();
+  const stays = await store.change(async (ports) => {
+    const other = anAccount('root', { serviceId: serviceNamed('other') });
+    unwrap(await ports.identityServices.save(aService('other', { required: true })));
+    unwrap(await ports.identityServices.save(aService('local', { required: true })));
+    unwrap(await ports.accounts.save(other));
+    await ports.passwords.save(other.key, new Secret('hash'));
     return administratorStays(ports);
   });
   assert.ok(stays.ok);

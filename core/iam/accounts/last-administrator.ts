@@ -1,8 +1,9 @@
-import { problem, type Result, refuse, succeed } from '@interlock/base';
+import { type AccountName, problem, type Result, refuse, succeed } from '@interlock/base';
 import type { IamPorts } from '../iam-ports.ts';
 import type { IdentityServiceSettings } from '../identity-services/identity-service-settings.ts';
 import { traitsOf } from '../identity-services/identity-service-types.ts';
 import { withoutCase } from '../login/admit-proofs.ts';
+import { loginGroups } from '../login/login-groups.ts';
 import { compileAccessRights } from '../permissions/access-rights.ts';
 import { authorize } from '../permissions/authorize.ts';
 import type { Role } from '../permissions/role.ts';
@@ -26,10 +27,12 @@ const administering = 'sos:products:joc:administration:accounts:manage';
  * and one that serves as second factor alone proves no account.
  */
 export function isAdministrator(candidate: AdministratorCandidate): boolean {
-  const { account, service, roles, blocked, hasPassword } = candidate;
+  return provesItself(candidate) && administers(candidate.roles);
+}
+
+function provesItself({ account, service, blocked, hasPassword }: AdministratorCandidate): boolean {
   if (account.disabled || service.disabled || service.secondFactor || blocked) return false;
-  if (!traitsOf(service.type).hasAdapter || (service.type === 'JOC' && !hasPassword)) return false;
-  return administers(roles);
+  return traitsOf(service.type).hasAdapter && (service.type !== 'JOC' || hasPassword);
 }
 
 function administers(roles: readonly Role[]): boolean {
@@ -37,14 +40,16 @@ function administers(roles: readonly Role[]): boolean {
 }
 
 /**
- * Whether anybody is left who can administer accounts (semantics §2.9). To be asked in the transaction of each
- * change of accounts, roles, services or the blocklist, after it: where it refuses, the transaction has to be undone.
+ * Whether anybody is left who can log in and administer accounts (semantics §2.9): where services are required, by an
+ * account in each of them, whose roles count together. To be asked in the transaction of each change of accounts, roles,
+ * services or the blocklist, after it: where it refuses, the transaction has to be undone.
  */
 export async function administratorStays(ports: IamPorts): Promise<Result<void>> {
-  for (const service of await ports.identityServices.list())
-    for (const role of await administeringRoles(ports, service))
-      for (const account of await ports.accounts.withRole(service.id, role.name))
-        if (isAdministrator(await candidateOf(ports, service, account))) return succeed(undefined);
+  for (const group of loginGroups(await ports.identityServices.list()))
+    for (const service of group)
+      for (const role of await administeringRoles(ports, service))
+        for (const { name } of await ports.accounts.withRole(service.id, role.name))
+          if (await administersBy(ports, group, name)) return succeed(undefined);
   return refuse(problem('LastAdministrator'));
 }
 
@@ -55,6 +60,23 @@ async function administeringRoles(
 ): Promise<readonly Role[]> {
   const roles = await ports.roles.list(service.id);
   return roles.filter((role) => administers([role]));
+}
+
+/** Whether whoever has this name in all services of a group gets in and administers. */
+async function administersBy(
+  ports: IamPorts,
+  group: readonly IdentityServiceSettings[],
+  name: AccountName,
+): Promise<boolean> {
+  const roles: Role[] = [];
+  for (const service of group) {
+    const account = await ports.accounts.findByName(service.id, name);
+    if (account === undefined) return false;
+    const candidate = await candidateOf(ports, service, account);
+    if (!provesItself(candidate)) return false;
+    roles.push(...candidate.roles);
+  }
+  return administers(roles);
 }
 
 async function candidateOf(

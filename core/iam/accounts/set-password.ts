@@ -22,5 +22,5 @@ export async function setPassword(
   const saved = await ports.accounts.save({ ...account, forcePasswordChange });
   if (!saved.ok) return saved;
   await ports.passwords.save(key, hash);
-  return succeed(await endSessions(ports, { kind: 'authenticatorChanged', key, name: account.name }));
+  return succeed(await endSessions(ports, { kind: 'authenticatorReset', key, name: account.name }));
 }

@@ -26,6 +26,10 @@ export async function askServices<P extends IamPorts>(
 ): Promise<LoginAnswers> {
   const services = await around.store.read.identityServices.list();
   const choice = chooseServices(services, request.namedService);
+  around.trace?.debug('Identity Services chosen', {
+    choice: choice.kind,
+    identityServices: choice.kind === 'refused' ? [] : choice.services.map(({ name }) => name),
+  });
   const answers: ServiceAnswer[] = [];
   for (const service of choice.kind === 'refused' ? [] : choice.services) {
     const step = await ask(service, request, around, signal);
@@ -69,6 +73,28 @@ function withMethods(
 }
 
 async function ask<P extends IamPorts>(
+  settings: IdentityServiceSettings,
+  request: LoginRequest,
+  around: LoginSurroundings<P>,
+  signal: AbortSignal,
+): Promise<AuthenticationStep> {
+  const { clock, trace } = around;
+  const beganAtMs = clock.now();
+  const step = await stepOf(settings, request, around, signal);
+  trace?.debug('Identity Service answered', {
+    identityService: settings.name,
+    type: settings.type,
+    answer: step.kind,
+    ...('reason' in step ? { reason: step.reason } : {}),
+    ...(step.kind === 'verified'
+      ? { account: step.identity.accountName, methods: step.identity.methods }
+      : {}),
+    milliseconds: clock.now() - beganAtMs,
+  });
+  return step;
+}
+
+async function stepOf<P extends IamPorts>(
   settings: IdentityServiceSettings,
   { attempt }: LoginRequest,
   { service, log }: LoginSurroundings<P>,

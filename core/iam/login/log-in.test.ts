@@ -443,6 +443,17 @@ test('spellings of a name share their waits and their ceiling', async () => {
   assert.deepEqual(waits, [1_000]);
 });
 
+test('a namesake who logs in by another service washes away no failure on the name', async () => {
+  const { logIn, by, store } = await house([aService('first'), aService('second')]);
+  by('first').answer(wrong);
+  by('second').answer(wrong);
+  for (let count = 0; count < 5; count++) await logIn();
+  by('second').answer(verified());
+  succeeded(await logIn());
+  const [counter] = await store.read.throttle.find([accountCounter(named('ada'))]);
+  assert.equal(counter?.inRow, 5);
+});
+
 test('after a hundred failures the right password is refused like a wrong one, after the same work', async () => {
   const { logIn, local, later, store } = await house();
   local.answer(wrong);

@@ -21,6 +21,22 @@ export async function logIn<P extends IamPorts>(
   around: LoginSurroundings<P>,
   signal: AbortSignal,
 ): Promise<LoginOutcome> {
+  const outcome = await tryLogin(request, around, signal);
+  around.trace?.debug('login ended', {
+    outcome: outcome.kind,
+    ...(outcome.kind === 'refused' ? { reason: outcome.reason } : {}),
+    ...(outcome.kind === 'succeeded'
+      ? { account: outcome.accountName, session: outcome.started.session.id }
+      : {}),
+  });
+  return outcome;
+}
+
+async function tryLogin<P extends IamPorts>(
+  request: LoginRequest,
+  around: LoginSurroundings<P>,
+  signal: AbortSignal,
+): Promise<LoginOutcome> {
   const { accountName } = request.attempt;
   const device = await knownDevice(request.deviceMark, accountName, around);
   const loginTry: LoginTry = {
@@ -28,7 +44,17 @@ export async function logIn<P extends IamPorts>(
     ...(accountName === undefined ? {} : { accountName }),
     ...(device === undefined ? {} : { knownDevice: device }),
   };
+  around.trace?.debug('login begins', {
+    account: accountName,
+    namedIdentityService: request.namedService,
+    transport: request.transport,
+    isKnownDevice: device !== undefined,
+  });
   const admission = await throttledTry(loginTry, around, signal);
+  around.trace?.debug('login throttled', {
+    answer: admission.kind,
+    isLockedOut: admission.kind === 'verifying' && admission.lockedOut,
+  });
   if (admission.kind === 'throttled') return { kind: 'throttled', problem: admission.problem };
   if (admission.kind === 'crowded') return refused('tooManyWaiting');
   try {
@@ -50,8 +76,11 @@ async function settle<P extends IamPorts>(
 ): Promise<LoginOutcome> {
   const outcome = await decide(ports, request, around, admission, answers);
   if (outcome.kind === 'throttled') return outcome;
-  if (outcome.kind === 'succeeded') await settleTry(ports.throttle, admission.keys, 'success', around);
-  else if (outcome.kind === 'refused' && countsAsFailure(answers.answers))
+  // Where one service rejected the name, another's success is that of a namesake: it must not wash anything away.
+  const isRejected = answers.answers.some(({ step }) => step.kind === 'rejected');
+  if (outcome.kind === 'succeeded') {
+    if (!isRejected) await settleTry(ports.throttle, admission.keys, 'success', around);
+  } else if (outcome.kind === 'refused' && countsAsFailure(answers.answers))
     await settleTry(ports.throttle, admission.keys, 'failure', around);
   const entry = historyEntry(request, around, answers, outcome);
   await ports.loginHistory.add(entry);
@@ -97,6 +126,7 @@ async function begin<P extends IamPorts>(
   };
   const started = startSession(start, around.sessionSettings, around.clock.now(), around);
   await ports.sessions.add(started.session);
+  for (const { key } of admitted.evidence) await ports.accounts.noteLogin(key, started.session.startedAtMs);
   const deviceMark = await deviceAfterLogin(ports, request, identity.accountName, around);
   return {
     kind: 'succeeded',

@@ -37,6 +37,8 @@ export interface LoginSurroundings<P extends IamPorts = IamPorts> extends Sessio
   readonly gate: TryGate;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told of each step of a login, for those who look for the reason of a refusal. No secret is among it. */
+  readonly trace?: Log;
   /** Resolves after the time, or when the signal aborts. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly sessionSettings: SessionSettings;

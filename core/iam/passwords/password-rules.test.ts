@@ -3,10 +3,11 @@ import { test } from 'node:test';
 import { Secret } from '@interlock/base';
 import fc from 'fast-check';
 import { named } from '../../../testing/conformance/iam-samples.ts';
-import { checkNewPassword, passwordDefaults, preparePassword } from './password-rules.ts';
+import { checkNewPassword, passwordDefaults, passwordDemands, preparePassword } from './password-rules.ts';
 import { utf8Length } from './utf8-length.ts';
 
 const ada = named('ada.lovelace@example.org');
+const demands = { account: ada, lengthMin: passwordDefaults.lengthMin, isLeaked: () => false };
 
 const cases: readonly [what: string, password: string, refusal: RegExp | undefined][] = [
   ['fifteen characters suffice', 'tiger juice row', undefined],
@@ -24,9 +25,17 @@ const cases: readonly [what: string, password: string, refusal: RegExp | undefin
   ['the account name backwards', 'ecalevol.ada!!!!', /account name/],
   ['the account name in capitals, twice', 'ADA.LOVELACEada.lovelace', /account name/],
   ['the account name inside a real passphrase', 'ada.lovelace walks seven miles', undefined],
+  ['the account name and digits', 'ada.lovelace20262027', /account name/],
+  ['the account name among signs', '!!!!ada.lovelace!!!!!', /account name/],
+  ['the account name without its dot', 'adalovelace-12345', /account name/],
+  ['the account name without its dot, backwards', '12345-ecalevolada', /account name/],
+  ['the address with little around it', 'Ada.Lovelace@Example.org!1', /account name/],
   ['one character over and over', 'aaaaaaaaaaaaaaaaaaaa', /same few/],
   ['three characters over and over', 'abcabcabcabcabcabc', /same few/],
   ['a block over and over', 'hd7khd7khd7khd7khd', /same few/],
+  ['a word over and over', 'jennifer jennifer', /same few words/],
+  ['a word over and over with signs', 'Otterpond-otterpond!', /same few words/],
+  ['a phrase that is long enough, twice', 'otters file invoices otters file invoices', undefined],
   ['counting up', 'abcdefghijklmnopqrst', /same few/],
   ['a common word twice', 'passwordpassword', /tried first/],
   ['a common word with a year', 'Password2026!!!', /tried first/],
@@ -39,7 +48,7 @@ const cases: readonly [what: string, password: string, refusal: RegExp | undefin
 
 for (const [what, password, refusal] of cases)
   test(`${what}: ${refusal === undefined ? 'accepted' : 'refused'}`, () => {
-    const checked = checkNewPassword(new Secret(password), ada);
+    const checked = checkNewPassword(new Secret(password), demands);
     assert.equal(checked.ok, refusal === undefined, checked.ok ? '' : checked.problem.message);
     if (checked.ok || refusal === undefined) return;
     assert.match(checked.problem.message, refusal);
@@ -47,17 +56,46 @@ for (const [what, password, refusal] of cases)
     assert.equal(checked.problem.field, 'password');
   });
 
+const leaked: readonly [password: string, isRefused: boolean][] = [
+  ['Marigold', true],
+  ['marigold', true],
+  ['marigold!7', true],
+  ['2024marigold', true],
+  ['12345marigold', false],
+  ['marigoldtrain', false],
+];
+
+for (const [password, isRefused] of leaked)
+  test(`with marigold in the list, ${password} is ${isRefused ? 'refused' : 'accepted'}`, () => {
+    const rules = { account: ada, lengthMin: 8, isLeaked: (folded: string) => folded === 'marigold' };
+    const checked = checkNewPassword(new Secret(password), rules);
+    assert.equal(checked.ok, !isRefused);
+    if (!checked.ok) assert.match(checked.problem.message, /tried first/);
+  });
+
+test('a second factor that is always asked halves what is demanded', () => {
+  const isLeaked = () => false;
+  assert.equal(passwordDemands(passwordDefaults, 'singleFactor', isLeaked).lengthMin, 15);
+  assert.equal(passwordDemands(passwordDefaults, 'twoFactor', isLeaked).lengthMin, 8);
+});
+
+test('a password that is nobody’s yet is held against all other rules', () => {
+  const nobodys = { lengthMin: 15, isLeaked: () => false };
+  assert.equal(checkNewPassword(new Secret('tiger juice row'), nobodys).ok, true);
+  assert.equal(checkNewPassword(new Secret('passwordpassword'), nobodys).ok, false);
+});
+
 test('the least length can be set', () => {
-  const rules = { ...passwordDefaults, lengthMin: 8 };
-  assert.equal(checkNewPassword(new Secret('vR7mwq2z'), ada, rules).ok, true);
-  assert.equal(checkNewPassword(new Secret('vR7mwq2'), ada, rules).ok, false);
+  const rules = { ...demands, lengthMin: 8 };
+  assert.equal(checkNewPassword(new Secret('vR7mwq2z'), rules).ok, true);
+  assert.equal(checkNewPassword(new Secret('vR7mwq2'), rules).ok, false);
 });
 
 test('no refusal shows the password', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 4, maxLength: 14 }), (text) => {
       const password = `§${text}§`;
-      const checked = checkNewPassword(new Secret(password), ada);
+      const checked = checkNewPassword(new Secret(password), demands);
       assert.ok(!JSON.stringify(checked).includes(password));
     }),
   );
@@ -70,7 +108,7 @@ test('chance is refused by length alone', () => {
         '',
       );
       if (new Set(password).size < 6) return;
-      assert.equal(checkNewPassword(new Secret(password), ada).ok, true, password);
+      assert.equal(checkNewPassword(new Secret(password), demands).ok, true, password);
     }),
   );
 });

@@ -6,15 +6,18 @@ import {
   type RefusedBecause,
   type RoleRef,
 } from './decision.ts';
-import { type FolderCover, folderCover } from './folder-cover.ts';
+import { type FolderCover, folderCovers } from './folder-cover.ts';
 import { type PermissionTraits, permissionCatalog, permissions } from './permission-catalog.ts';
 import { leavesUnder } from './permission-tree.ts';
+import { commonFolders, foldersWithin, leavesWithin, type RightsLimit } from './rights-limit.ts';
 import type { FolderEntry, PermissionEntry, Role } from './role.ts';
 
 /** What the roles of an account come to, prepared for decisions. Made once per change of roles; never changed. */
 export interface AccessRights {
   /** The roles it was made of, in their order. */
   readonly roles: readonly Role[];
+  /** What narrows them; absent: nothing. */
+  readonly limit?: RightsLimit;
   /**
    * By Controller id, then by leaf. `*` stands for all Controllers that no entry names, the empty id for
    * requests without one. For the functions of this folder; ask `authorize`.
@@ -22,8 +25,8 @@ export interface AccessRights {
   readonly scopes: ReadonlyMap<string, ScopeRights>;
 }
 
-/** The rights at one Controller: every leaf of the catalogue has its entry. */
-export type ScopeRights = ReadonlyMap<string, LeafRights>;
+/** The rights at one Controller: an entry for each leaf of the catalogue, in its order. */
+export type ScopeRights = readonly LeafRights[];
 
 /** What the roles say of one leaf at one Controller. */
 export interface LeafRights {
@@ -37,15 +40,22 @@ export interface LeafRights {
   readonly cover?: FolderCover;
   /** Why it is refused where neither of these allows it. */
   readonly refused: RefusedBecause;
+  /** What the roles alone say; present where a limit narrows it. */
+  readonly withoutLimit?: LeafRights;
 }
 
-/** Prepares the rights that several roles together give. Equal roles give equal rights; no roles give none. */
-export function compileAccessRights(roles: readonly Role[]): AccessRights {
-  const named = roles.flatMap((role) =>
-    [...role.permissions, ...role.folders].map(({ controllerId }) => controllerId ?? ''),
-  );
+/**
+ * Prepares the rights that several roles together give. Equal roles give equal rights; no roles give none.
+ *
+ * @param limit what they are narrowed to, for calls by an API token; absent: nothing is taken away.
+ */
+export function compileAccessRights(roles: readonly Role[], limit?: RightsLimit): AccessRights {
+  const entries = roles.flatMap((role) => [...role.permissions, ...role.folders]);
+  const named = [...entries, ...(limit?.folders ?? [])].map(({ controllerId }) => controllerId ?? '');
   const ids = new Set([allControllers, '', ...named]);
-  return { roles, scopes: new Map([...ids].map((id) => [id, compileScope(roles, id)])) };
+  const parts = { covers: folderCovers(), folders: roles.map(scopedFolders) };
+  const scopes = new Map([...ids].map((id) => [id, compileScope(roles, id, limit, parts)]));
+  return { roles, ...(limit === undefined ? {} : { limit }), scopes };
 }
 
 /** The Controllers that the entries of these rights name. */
@@ -53,13 +63,25 @@ export function namedControllers(rights: AccessRights): readonly string[] {
   return [...rights.scopes.keys()].filter((id) => id !== '' && id !== allControllers);
 }
 
-function compileScope(roles: readonly Role[], controllerId: string): ScopeRights {
+/** What the scopes of one account share, so that equal lists of folders are one. */
+interface SharedParts {
+  readonly covers: ReturnType<typeof folderCovers>;
+  /** The folders of each role, by Controller. */
+  readonly folders: readonly ((controllerId: string) => readonly FolderEntry[])[];
+}
+
+function compileScope(
+  roles: readonly Role[],
+  controllerId: string,
+  limit: RightsLimit | undefined,
+  shared: SharedParts,
+): ScopeRights {
   const found = new Map(
     permissions.map((leaf) => [leaf, { denials: [] as DecidingEntry[], grants: [] as LimitedGrant[] }]),
   );
-  for (const role of roles) {
+  for (const [at, role] of roles.entries()) {
     const ref: RoleRef = { serviceId: role.serviceId, name: role.name };
-    const folders = foldersAt(role, controllerId);
+    const folders = shared.folders[at]?.(controllerId) ?? [];
     for (const entry of role.permissions)
       for (const leaf of leavesUnder(entry.permission)) {
         if (!holdsAt(entry, permissionCatalog[leaf], controllerId)) continue;
@@ -67,7 +89,32 @@ function compileScope(roles: readonly Role[], controllerId: string): ScopeRights
         else found.get(leaf)?.grants.push({ role: ref, entry, folders });
       }
   }
-  return new Map([...found].map(([leaf, { denials, grants }]) => [leaf, leafRights(leaf, denials, grants)]));
+  const narrow =
+    limit === undefined ? (whole: LeafRights) => whole : narrowTo(limit, controllerId, shared.covers);
+  return [...found].map(([leaf, { denials, grants }]) =>
+    narrow(leafRights(leaf, denials, grants, shared.covers), leaf),
+  );
+}
+
+/** Narrows what roles say of a leaf at a Controller to what lies within a limit. Denials stay as they are. */
+function narrowTo(
+  limit: RightsLimit,
+  controllerId: string,
+  covers: SharedParts['covers'],
+): (whole: LeafRights, leaf: (typeof permissions)[number]) => LeafRights {
+  const leaves = leavesWithin(limit);
+  const folders = foldersWithin(limit, controllerId);
+  return (whole, leaf) => {
+    if (leaves?.has(leaf) === false)
+      return { ...leafRights(leaf, whole.denials, [], covers), withoutLimit: whole };
+    if (folders === undefined || !whole.traits.hasFolder) return whole;
+    const grants = whole.grants.flatMap((grant) => {
+      const common = commonFolders(grant.folders, folders);
+      // Without any folder left it would hold everywhere.
+      return common.length === 0 ? [] : [{ ...grant, folders: common }];
+    });
+    return { ...leafRights(leaf, whole.denials, grants, covers), withoutLimit: whole };
+  };
 }
 
 /** Whether an entry speaks of a leaf at this Controller: without a Controller of its own, it does at all (§2.2). */
@@ -77,8 +124,16 @@ function holdsAt(entry: PermissionEntry, traits: PermissionTraits, controllerId:
 
 /** The folders to which a role is limited at a Controller: its own replace the general ones there (§2.6). */
 export function foldersAt(role: Role, controllerId: string): readonly FolderEntry[] {
-  const own = role.folders.filter((folder) => names(folder, controllerId));
-  return own.length > 0 ? own : role.folders.filter((folder) => !folder.controllerId);
+  return scopedFolders(role)(controllerId);
+}
+
+/** As `foldersAt`, for one role and any number of Controllers; the general ones are always the same list. */
+function scopedFolders(role: Role): (controllerId: string) => readonly FolderEntry[] {
+  const general = role.folders.filter((folder) => !folder.controllerId);
+  return (controllerId) => {
+    const own = role.folders.filter((folder) => names(folder, controllerId));
+    return own.length > 0 ? own : general;
+  };
 }
 
 /** Whether an entry names this Controller. A stored `*` names none: it must not become a wildcard. */
@@ -90,12 +145,13 @@ function leafRights(
   leaf: (typeof permissions)[number],
   denials: readonly DecidingEntry[],
   grants: readonly LimitedGrant[],
+  covers: SharedParts['covers'],
 ): LeafRights {
   const traits = permissionCatalog[leaf];
   const refused = refusedBecause(denials, grants);
   if (refused.kind !== 'folderNotCovered') return { traits, denials, grants, refused };
   const unlimited = traits.hasFolder ? grants.find(({ folders }) => folders.length === 0) : grants[0];
-  if (unlimited === undefined) return { traits, denials, grants, refused, cover: folderCover(grants) };
+  if (unlimited === undefined) return { traits, denials, grants, refused, cover: covers(grants) };
   const { role, entry } = unlimited;
   const because = { kind: 'granted', role, entry } as const;
   return { traits, denials, grants, refused, everywhere: { allowed: true, because } };

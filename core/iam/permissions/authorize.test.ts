@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { folderPath, unwrap } from '@interlock/base';
 import fc from 'fast-check';
+import { decideByReference } from '../../../testing/reference/decide.ts';
 import { identityServiceId } from '../identity-services/identity-service-id.ts';
 import { compileAccessRights } from './access-rights.ts';
 import { allowedSomewhere, authorize } from './authorize.ts';
 import { type AuthorizationRequest, allControllers, type Decision, type RightsChange } from './decision.ts';
 import { folderFilter, folderVisibility } from './folder-filter.ts';
-import { isPermission, permissionCatalog, permissions } from './permission-catalog.ts';
+import { permissions } from './permission-catalog.ts';
 import type { FolderEntry, PermissionEntry, Role } from './role.ts';
 import { roleName } from './role-name.ts';
 
@@ -461,40 +462,6 @@ test('a denied branch shows no passages', () => {
   assert.equal(seen(folder('/a')), 'hidden');
 });
 
-// An independent reading of semantics §2, with no preparation and no shared code.
-function naive(
-  roles: readonly Role[],
-  ask: { permission: string; controllerId?: string; folder?: string },
-): boolean {
-  const traits = isPermission(ask.permission) ? permissionCatalog[ask.permission] : undefined;
-  if (traits === undefined) return false;
-  const forAll = ask.controllerId === '*';
-  if (traits.scope === 'controller' && !ask.controllerId) return false;
-  if (traits.hasFolder && !ask.folder) return false;
-  const speaks = (entry: PermissionEntry) =>
-    `${ask.permission}:`.startsWith(`${entry.permission}:`) &&
-    entry.permission !== '' &&
-    (!entry.controllerId ||
-      (traits.scope === 'controller' && !forAll && entry.controllerId === ask.controllerId));
-  if (roles.some((r) => r.permissions.some((entry) => entry.excluded && speaks(entry)))) return false;
-  return roles.some((r) => {
-    if (!r.permissions.some((entry) => !entry.excluded && speaks(entry))) return false;
-    if (!traits.hasFolder) return true;
-    const own = r.folders.filter(
-      (entry) => !forAll && entry.controllerId && entry.controllerId === ask.controllerId,
-    );
-    const held = own.length > 0 ? own : r.folders.filter((entry) => !entry.controllerId);
-    return held.length === 0 || held.some((entry) => reaches(entry, ask.folder ?? ''));
-  });
-}
-
-function reaches(entry: FolderEntry, asked: string): boolean {
-  const held = entry.folder.split('/').filter((part) => part !== '');
-  const parts = asked.split('/').filter((part) => part !== '');
-  if (!entry.recursive && held.length !== parts.length) return false;
-  return held.length <= parts.length && held.every((part, index) => part === parts[index]);
-}
-
 const nodes = [
   'sos',
   'sos:products',
@@ -545,7 +512,7 @@ test('decisions agree with an independent reading of the rules', () => {
     fc.property(anyRoles, fc.array(anyRequest, { minLength: 1, maxLength: 20 }), (roles, requests) => {
       const rights = compileAccessRights(roles);
       for (const request of requests) {
-        const expected = naive(roles, request);
+        const expected = decideByReference(roles, request);
         assert.equal(authorize(rights, request).allowed, expected, JSON.stringify(request));
         if (request.folder !== undefined)
           assert.equal(folderFilter(rights, request)(request.folder), expected);
@@ -561,7 +528,7 @@ test('what is granted somewhere is granted in some folder', () => {
     fc.property(anyRoles, anyRequest, (roles, request) => {
       const { folder: _, ...ask } = request;
       const everywhere = [...paths, '/x'].map(folder);
-      const anywhere = everywhere.some((path) => naive(roles, { ...ask, folder: path }));
+      const anywhere = everywhere.some((path) => decideByReference(roles, { ...ask, folder: path }));
       assert.equal(allowedSomewhere(compileAccessRights(roles), ask), anywhere);
     }),
   );
@@ -602,6 +569,8 @@ function apply(roles: readonly Role[], change: RightsChange): readonly Role[] {
       ...roles,
       { serviceId, name: unwrap(roleName('new')), ordering: 9, permissions: [change.entry], folders: [] },
     ];
+  // No limit stands in the way of a session.
+  assert.ok(change.kind !== 'otherToken');
   return roles.map((r) => {
     if (r.name !== change.role.name) return r;
     if (change.kind === 'addGrant') return { ...r, permissions: [...r.permissions, change.entry] };

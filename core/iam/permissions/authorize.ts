@@ -1,5 +1,13 @@
 import type { AccessRights, LeafRights } from './access-rights.ts';
-import { type AuthorizationRequest, allControllers, type Decision, type RightsChange } from './decision.ts';
+import {
+  type AuthorizationRequest,
+  allControllers,
+  type Decision,
+  type RefusedBecause,
+  type RightsChange,
+} from './decision.ts';
+import { isPermission, permissions } from './permission-catalog.ts';
+import { limitLeaves } from './rights-limit.ts';
 import { smallestChange } from './smallest-change.ts';
 
 /**
@@ -11,11 +19,11 @@ export function authorize(rights: AccessRights, request: AuthorizationRequest): 
   if (leaf === undefined) return faulty.unknownPermission;
   if (leaf.traits.scope === 'controller' && !request.controllerId) return faulty.controllerMissing;
   if (leaf.traits.hasFolder && !request.folder) return faulty.folderMissing;
-  return (
-    leaf.everywhere ??
-    (request.folder === undefined ? undefined : leaf.cover?.find(request.folder)) ??
-    refusal(rights, leaf, request)
-  );
+  return granted(leaf, request) ?? refusal(rights, leaf, request);
+}
+
+function granted(leaf: LeafRights, { folder }: AuthorizationRequest) {
+  return leaf.everywhere ?? (folder === undefined ? undefined : leaf.cover?.find(folder));
 }
 
 /**
@@ -31,26 +39,67 @@ export function allowedSomewhere(
   return leaf.everywhere !== undefined || leaf.cover !== undefined;
 }
 
+/** The place of each leaf in the catalogue: one small map for all decisions, which is always at hand. */
+const leafPlaces: ReadonlyMap<string, number> = new Map(permissions.map((leaf, place) => [leaf, place]));
+
 /** What the rights say of a leaf at the Controller that is asked for; undefined where there is no such leaf. */
 export function leafRightsAt(
   rights: AccessRights,
   request: Omit<AuthorizationRequest, 'folder'>,
 ): LeafRights | undefined {
   const scope = rights.scopes.get(request.controllerId ?? '') ?? rights.scopes.get(allControllers);
-  return scope?.get(request.permission);
+  const place = leafPlaces.get(request.permission);
+  return place === undefined ? undefined : scope?.[place];
 }
 
 function refusal(rights: AccessRights, leaf: LeafRights, request: AuthorizationRequest): Decision {
-  let needs: readonly RightsChange[] | undefined;
-  return {
-    allowed: false,
-    because: leaf.refused,
-    // Worked out only where somebody reads it: most refusals are rows left out of a list.
-    get needs() {
-      needs ??= smallestChange(rights, leaf, request);
-      return needs;
-    },
-  };
+  const whole = leaf.withoutLimit;
+  const account = whole && granted(whole, request)?.because;
+  const because =
+    account === undefined ? (whole ?? leaf).refused : ({ kind: 'tokenLimited', account } as const);
+  return new Refusal(because, rights, whole ?? leaf, request);
+}
+
+/** A refusal that works out what it needs only where somebody reads it: most are rows left out of a list. */
+class Refusal {
+  readonly allowed = false;
+  readonly because: RefusedBecause;
+  readonly #rights: AccessRights;
+  readonly #leaf: LeafRights;
+  readonly #request: AuthorizationRequest;
+  #needs: readonly RightsChange[] | undefined;
+
+  constructor(
+    because: RefusedBecause,
+    rights: AccessRights,
+    leaf: LeafRights,
+    request: AuthorizationRequest,
+  ) {
+    this.because = because;
+    this.#rights = rights;
+    this.#leaf = leaf;
+    this.#request = request;
+  }
+
+  get needs(): readonly RightsChange[] {
+    this.#needs ??= [
+      ...(this.because.kind === 'tokenLimited'
+        ? []
+        : smallestChange(this.#rights, this.#leaf, this.#request)),
+      ...changeOfLimit(this.#rights, this.#leaf, this.#request),
+    ];
+    return this.#needs;
+  }
+}
+
+function changeOfLimit(
+  { limit }: AccessRights,
+  { traits }: LeafRights,
+  request: AuthorizationRequest,
+): readonly RightsChange[] {
+  const { permission } = request;
+  if (limit === undefined || !isPermission(permission)) return [];
+  return limitLeaves(limit, permission, traits.hasFolder, request) ? [] : [{ kind: 'otherToken' }];
 }
 
 const faulty = {

@@ -51,6 +51,8 @@ export type RefusedBecause =
   | { readonly kind: 'notGranted' }
   /** Roles grant it, and none of their folders covers the one asked. */
   | { readonly kind: 'folderNotCovered'; readonly grants: readonly LimitedGrant[] }
+  /** The account holds it; the API token by which it is used is limited to other permissions or folders. */
+  | { readonly kind: 'tokenLimited'; readonly account: GrantedBecause }
   /** It has a folder and was asked without one (semantics §2.7). */
   | { readonly kind: 'folderMissing' }
   /** It is a Controller permission and was asked without a Controller. */
@@ -64,7 +66,9 @@ export type RightsChange =
   | { readonly kind: 'addGrant'; readonly role: RoleRef; readonly entry: PermissionEntry }
   | { readonly kind: 'addFolder'; readonly role: RoleRef; readonly folder: FolderEntry }
   /** No role of the account can be widened alone: it needs one more role, with this entry. */
-  | { readonly kind: 'assignRole'; readonly entry: PermissionEntry };
+  | { readonly kind: 'assignRole'; readonly entry: PermissionEntry }
+  /** The limit of the API token stands in the way: it needs a token with a wider one. */
+  | { readonly kind: 'otherToken' };
 
 /** The decision, with its reason in full. */
 export type Decision =

@@ -1,5 +1,6 @@
 import { type FolderPath, rootFolder } from '@interlock/base';
 import type { Decision, LimitedGrant } from './decision.ts';
+import type { FolderEntry } from './role.ts';
 
 type Granted = Extract<Decision, { readonly allowed: true }>;
 
@@ -11,22 +12,69 @@ export interface FolderCover {
   isPassage(folder: FolderPath): boolean;
 }
 
+/**
+ * Prepares grants that are limited to folders, for any number of questions. Of grants that cover a folder the one with
+ * the folder itself answers, or else the one with the nearest above, the first of several. Covers that are made by one
+ * such function share their index wherever their grants have the same lists of folders: an account has few of those
+ * and many permissions, and what it remembers has to stay small enough to be at hand.
+ */
+export function folderCovers(): (grants: readonly LimitedGrant[]) => FolderCover {
+  const ids = new Map<readonly FolderEntry[], number>();
+  const indexes = new Map<string, FolderIndex>();
+  const idOf = (list: readonly FolderEntry[]): number => {
+    const id = ids.get(list) ?? ids.size;
+    ids.set(list, id);
+    return id;
+  };
+  return (grants) => {
+    const byList = new Map<readonly FolderEntry[], LimitedGrant>();
+    for (const grant of grants) if (!byList.has(grant.folders)) byList.set(grant.folders, grant);
+    const lists = [...byList.keys()];
+    const key = lists.map(idOf).join();
+    const index = indexes.get(key) ?? folderIndex(lists);
+    indexes.set(key, index);
+    return coverOf(index, [...byList.values()]);
+  };
+}
+
+function coverOf(index: FolderIndex, grants: readonly LimitedGrant[]): FolderCover {
+  return {
+    find(folder) {
+      const hit = index.find(folder);
+      const grant = hit && grants[hit.list];
+      if (hit === undefined || grant === undefined) return undefined;
+      const { role, entry } = grant;
+      return { allowed: true, because: { kind: 'granted', role, entry, folder: hit.folder } };
+    },
+    isPassage: index.isPassage,
+  };
+}
+
+/** The entry that covers a folder, and the place of the list in which it stands. */
+interface FolderHit {
+  readonly list: number;
+  readonly folder: FolderEntry;
+}
+
+interface FolderIndex {
+  find(folder: FolderPath): FolderHit | undefined;
+  isPassage(folder: FolderPath): boolean;
+}
+
 // Remembers answers for the folders that are asked again and again; emptied when full, so its size is bounded.
 const rememberedMax = 1024;
 
-/** Prepares grants that are limited to folders, for any number of questions. The first grant that covers answers. */
-export function folderCover(grants: readonly LimitedGrant[]): FolderCover {
-  const exact = new Map<FolderPath, Granted>();
-  const recursive = new Map<FolderPath, Granted>();
+function folderIndex(lists: readonly (readonly FolderEntry[])[]): FolderIndex {
+  const exact = new Map<FolderPath, FolderHit>();
+  const recursive = new Map<FolderPath, FolderHit>();
   const passages = new Set<FolderPath>();
-  for (const { role, entry, folders } of grants)
+  for (const [list, folders] of lists.entries())
     for (const folder of folders) {
       const into = folder.recursive ? recursive : exact;
-      if (!into.has(folder.folder))
-        into.set(folder.folder, { allowed: true, because: { kind: 'granted', role, entry, folder } });
+      if (!into.has(folder.folder)) into.set(folder.folder, { list, folder });
       for (const above of ancestorsOf(folder.folder)) passages.add(above);
     }
-  const remembered = new Map<FolderPath, Granted | null>();
+  const remembered = new Map<FolderPath, FolderHit | null>();
   return {
     find(folder) {
       const known = remembered.get(folder);
@@ -40,7 +88,10 @@ export function folderCover(grants: readonly LimitedGrant[]): FolderCover {
   };
 }
 
-function nearestAbove(recursive: ReadonlyMap<FolderPath, Granted>, folder: FolderPath): Granted | undefined {
+function nearestAbove(
+  recursive: ReadonlyMap<FolderPath, FolderHit>,
+  folder: FolderPath,
+): FolderHit | undefined {
   if (recursive.size === 0) return undefined;
   let found = recursive.get(folder);
   for (

@@ -72,7 +72,19 @@ export function mayChangeRole(
   before: Role | undefined,
   after: Role | undefined,
 ): Result<void> {
-  return refuseIf([before, after].map((role) => lackingRight(held, touchedBy(role, before, after))));
+  return refuseIf(lackingToChangeRole(held, before, after));
+}
+
+/** The first right that is lacking to store, rename or delete a role; undefined where none is. */
+export function lackingToChangeRole(
+  held: AccessRights,
+  before: Role | undefined,
+  after: Role | undefined,
+): LackingRight | undefined {
+  return firstLacking(
+    held,
+    [before, after].map((role) => touchedBy(role, before, after)),
+  );
 }
 
 /** The rights that a change of a role touches, as if every entry concerned were a grant. */
@@ -112,7 +124,12 @@ export function mayTouchAccount(
   rolesBefore: readonly Role[],
   rolesAfter: readonly Role[],
 ): Result<void> {
-  return refuseIf([rolesBefore, rolesAfter].map((roles) => lackingRight(held, compileAccessRights(roles))));
+  return refuseIf(
+    firstLacking(
+      held,
+      [rolesBefore, rolesAfter].map((roles) => compileAccessRights(roles)),
+    ),
+  );
 }
 
 /**
@@ -121,16 +138,31 @@ export function mayTouchAccount(
  * of the service grants.
  */
 export function mayTouchService(held: AccessRights, rolesOfService: readonly Role[]): Result<void> {
+  return refuseIf(lackingToTouchService(held, rolesOfService));
+}
+
+/** The first right that is lacking to touch an Identity Service; undefined where none is. */
+export function lackingToTouchService(
+  held: AccessRights,
+  rolesOfService: readonly Role[],
+): LackingRight | undefined {
   const grants = rolesOfService.map((role) => ({
     ...role,
     permissions: role.permissions.filter(({ excluded }) => !excluded),
   }));
-  return refuseIf([lackingRight(held, compileAccessRights(grants))]);
+  return lackingRight(held, compileAccessRights(grants));
 }
 
-function refuseIf(lacking: readonly (LackingRight | undefined)[]): Result<void> {
-  const first = lacking.find((right) => right !== undefined);
-  return first === undefined ? succeed(undefined) : refuse(mayNotHandOut(first));
+function firstLacking(held: AccessRights, touched: readonly AccessRights[]): LackingRight | undefined {
+  for (const rights of touched) {
+    const lacking = lackingRight(held, rights);
+    if (lacking !== undefined) return lacking;
+  }
+  return undefined;
+}
+
+function refuseIf(lacking: LackingRight | undefined): Result<void> {
+  return lacking === undefined ? succeed(undefined) : refuse(mayNotHandOut(lacking));
 }
 
 function mayNotHandOut({ permission, controllerId, folder }: LackingRight): Problem {

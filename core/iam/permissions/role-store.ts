@@ -10,6 +10,8 @@ export interface RoleStore {
   findAll(serviceId: IdentityServiceId, names: readonly RoleName[]): Promise<readonly Role[]>;
   /** All roles of a service, or of every service, by ordering and name. */
   list(serviceId?: IdentityServiceId): Promise<readonly Role[]>;
+  /** How many accounts of a service have each role, by {@link roleNameKey}; a role that none has is absent. */
+  holders(serviceId: IdentityServiceId): Promise<ReadonlyMap<string, number>>;
   /** Inserts, or replaces the role of this name with its permissions and folders. */
   save(role: Role): Promise<void>;
   /**

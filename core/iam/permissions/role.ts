@@ -2,6 +2,9 @@ import type { FolderPath } from '@interlock/base';
 import type { IdentityServiceId } from '../identity-services/identity-service-id.ts';
 import type { RoleName } from './role-name.ts';
 
+/** How many permissions a role has at most, and how many folders: every decision about its holders goes through them. */
+export const roleEntriesMax = 10_000;
+
 /** What a role grants or denies. */
 export interface PermissionEntry {
   /** A leaf of the catalogue or an inner node such as `sos:products:joc`; another name has no effect (semantics §2.1). */

@@ -18,15 +18,16 @@ export function sessionState(session: Session, nowMs: number): SessionState {
   return { kind: 'live', remainingMs: Math.min(idleEndMs, session.endsAtMs) - nowMs };
 }
 
-/** How often a use is written. So an idle session may end up to this much early. */
+/** How often a use is written at most; with a short idle limit four times within it. An idle session may end so much early. */
 export const touchIntervalMs = 60_000;
 
 /**
- * The time to write for a use by a person, or undefined where the last one is less than a minute old. Calls marked
+ * The time to write for a use by a person, or undefined where the last one is younger than the interval. Calls marked
  * as background, event streams and polling are no use and don't come here (semantics §3.2).
  */
 export function touch(session: Session, nowMs: number): number | undefined {
-  return nowMs - session.lastUsedAtMs >= touchIntervalMs ? nowMs : undefined;
+  const intervalMs = Math.min(touchIntervalMs, session.idleLimitMs / 4);
+  return nowMs - session.lastUsedAtMs >= intervalMs ? nowMs : undefined;
 }
 
 /**

@@ -7,6 +7,8 @@ import { base64url, type RandomBytes, Secret, type Sha256 } from '@interlock/bas
 export const tokenKinds = {
   /** The token of a REST client, sent in X-Access-Token. */
   header: 'ilh_',
+  /** An API token, sent as the token of a REST client is. */
+  api: 'ila_',
   /** The token of the Cockpit's page, in its cookie. */
   cookie: 'ilc_',
   /** The value that the page sends in a header beside its cookie. */

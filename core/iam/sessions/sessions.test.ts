@@ -174,10 +174,16 @@ for (const [nowMs, lastUsedAtMs, expected] of states)
   });
 
 test('a use is written at most once a minute', () => {
-  const session = aSession('s', { lastUsedAtMs: 1_000 });
+  const session = aSession('s', { lastUsedAtMs: 1_000, idleLimitMs: 1_800_000 });
   assert.equal(touch(session, 60_999), undefined);
   assert.equal(touch(session, 61_000), 61_000);
   assert.equal(touch(session, 0), undefined);
+});
+
+test('with a short idle limit a use is written four times within it, so that a working person stays', () => {
+  const session = aSession('s', { lastUsedAtMs: 1_000, idleLimitMs: 60_000 });
+  assert.equal(touch(session, 15_999), undefined);
+  assert.equal(touch(session, 16_000), 16_000);
 });
 
 test('a cookie without the origin value of its own session proves nothing', () => {

@@ -37,6 +37,12 @@ export function accountCounter(accountName: AccountName): ThrottleKey {
   return `account ${accountName}` as ThrottleKey;
 }
 
+/** The account on which this counter counts failures, by itself or with a network or a device; undefined for networks. */
+export function accountCountedBy(key: ThrottleKey): AccountName | undefined {
+  const [, name] = /^(?:account|(?:pair|device) [^ ]+) (.+)$/s.exec(key) ?? [];
+  return name as AccountName | undefined;
+}
+
 /** The account whose counter this is; undefined for counters of another kind. */
 export function accountOfCounter(key: ThrottleKey): AccountName | undefined {
   return key.startsWith('account ') ? (key.slice('account '.length) as AccountName) : undefined;

@@ -1,3 +1,5 @@
+import type { AccountName } from '@interlock/base';
+
 declare const brand: unique symbol;
 
 /** What failures are counted for: an account, a pair of account and network, a network, a pair of account and device. */
@@ -22,6 +24,8 @@ export interface ThrottleStore {
   remove(keys: readonly ThrottleKey[]): Promise<void>;
   /** Counters with at least this many failures in a row, by key. For the administrator who lifts them. */
   atLeast(inRow: number): Promise<readonly ThrottleCounter[]>;
+  /** Counters whose key ends with this name; whether they are of the account, says the key. */
+  ofAccount(name: AccountName): Promise<readonly ThrottleCounter[]>;
   /**
    * Keeps at most `countMax` counters: those with the most failures in a row, then the youngest. A flood of
    * invented names so displaces other invented names first, never the counter of an account under attack.
