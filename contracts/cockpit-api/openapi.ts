@@ -45,6 +45,7 @@ function pathItem(id: RouteId, route: Route) {
         'permissions' in route.access ? { [route.access.kind]: route.access.permissions } : undefined,
       'x-access': 'reason' in route.access ? `${route.access.kind}: ${route.access.reason}` : undefined,
       'x-audit-event': route.auditEvent,
+      'x-api-token': route.access.kind === 'anonymous' ? undefined : route.byToken,
       'x-lenient': route.manner === 'js7',
       'x-body-bytes-max': route.method === 'POST' ? route.bodyBytesMax : undefined,
     },

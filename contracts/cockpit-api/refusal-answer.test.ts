@@ -80,6 +80,7 @@ describe('a refusal on the wire', () => {
   it('of a bulk call names each refused item', () => {
     const { status, body } = bulkRefusalAnswer([{ problem: problem('UnknownWorkflow'), path: '/a' }], facts);
     assert.equal(status, 419);
+    assert.equal(body.reference, 'ref');
     assert.deepEqual(body.errors, [
       {
         code: 'JOC-400',

@@ -66,7 +66,7 @@ export function bulkRefusalAnswer(items: readonly RefusedItem[], facts: RefusalF
     surveyDate: date,
     ...(problem.field === undefined ? {} : { field: problem.field }),
   }));
-  return { status: 419, headers: {}, body: { errors, deliveryDate: date } };
+  return { status: 419, headers: {}, body: { errors, reference: facts.reference, deliveryDate: date } };
 }
 
 function securityBody(refusal: Problem, facts: RefusalFacts): Readonly<Record<string, unknown>> {

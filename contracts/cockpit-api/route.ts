@@ -1,3 +1,4 @@
+import { auditEvents, isAuditEventName } from '@interlock/audit';
 import type { ProblemCode } from '@interlock/base';
 import type { z } from 'zod';
 
@@ -77,6 +78,11 @@ export interface Route<
   readonly beforePasswordChange: boolean;
   /** Whether it counts as activity of a person (semantics §3.2). */
   readonly isActivity: boolean;
+  /**
+   * Whether an API token may make it. Unless its entry says so: not where a session is all that is asked for, and not
+   * where identities, rights or settings are changed.
+   */
+  readonly byToken: boolean;
 }
 
 type Defaulted =
@@ -90,7 +96,8 @@ type Defaulted =
   | 'firstValueOnly'
   | 'quiet'
   | 'beforePasswordChange'
-  | 'isActivity';
+  | 'isActivity'
+  | 'byToken';
 
 /** The largest body of a call, in bytes, unless its entry says otherwise (semantics §8.2). */
 export const bodyBytesMax = 4 * 1024 * 1024;
@@ -122,7 +129,14 @@ export function route<
     quiet: [],
     beforePasswordChange: false,
     isActivity: true,
+    byToken: rest.access.kind !== 'session' && !changesWhoMayDoWhat(rest.auditEvent),
     ...rest,
     answer,
   };
+}
+
+function changesWhoMayDoWhat(auditEvent: string | undefined): boolean {
+  if (auditEvent === undefined || !isAuditEventName(auditEvent)) return false;
+  const { category } = auditEvents[auditEvent];
+  return category === 'IDENTITY' || category === 'SETTINGS';
 }

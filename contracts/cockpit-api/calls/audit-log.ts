@@ -38,7 +38,8 @@ export const auditLog = route({
         parameters: z.string().optional(),
         timeSpent: z.int().optional(),
         ticketLink: z.string().optional(),
-        /** Our own fields: the event's name, and what came of it. */
+        /** Our own fields: the Identity Service that proved the account, the event's name, and what came of it. */
+        identityService: z.string().optional(),
         event: z.string(),
         outcome: z.string(),
       }),

@@ -10,4 +10,5 @@ export const touch = route({
   response: done,
   access: { kind: 'session', reason: 'everybody may keep his own session alive' },
   beforePasswordChange: true,
+  byToken: true,
 });

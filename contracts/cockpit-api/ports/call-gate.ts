@@ -5,11 +5,24 @@ import type { Credential, RequestFacts } from './call.ts';
 /** What the border asks of the Cockpit, in the order of its chain. */
 export interface CallGate<Caller> {
   /**
-   * Finds the session that a credential belongs to and counts the call as its last use, unless it is no activity.
-   * `SessionUnknown` where it is missing, unknown, ended, or the two halves of a page's credential do not belong
-   * together.
+   * Finds the session or API token that a credential belongs to and counts the call as its last use, unless it is no
+   * activity. `SessionUnknown` where it is missing, unknown, ended, or the two halves of a page's credential do not
+   * belong together.
    */
-  identify(credential: Credential, facts: RequestFacts, isActivity: boolean): Promise<Result<Caller>>;
+  identify(
+    credential: Credential,
+    facts: RequestFacts,
+    isActivity: boolean,
+  ): Result<Caller> | Promise<Result<Caller>>;
+  /**
+   * Finds him once more when his whole request has arrived, for which he may have taken his time: what ended meanwhile
+   * is refused, and what he may do is what he may do now (semantics §2.10). It counts as no use.
+   */
+  identifyAgain(credential: Credential, facts: RequestFacts): Result<Caller> | Promise<Result<Caller>>;
+  /** Follows a caller whose stream is open: the answer ends with his session or token, and with the signal. */
+  untilEnded(caller: Caller, credential: Credential, signal: AbortSignal): AbortSignal;
+  /** Whether he calls by an API token, which not every call allows. */
+  calledByToken(caller: Caller): boolean;
   /** The account of a caller, to be named in refusals and in the log. */
   accountOf(caller: Caller): string;
   /** Whether the account has to change its password before anything else. */

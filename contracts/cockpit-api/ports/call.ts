@@ -64,7 +64,9 @@ export type SessionChange =
       readonly idleSeconds: number;
       readonly deviceMark?: Secret;
     }
-  | { readonly kind: 'ended' };
+  | { readonly kind: 'ended' }
+  /** The browser is no longer a known device; the session stays (semantics §3.4). */
+  | { readonly kind: 'deviceForgotten' };
 
 /** What a handler gives back, by the kind of its route's answer. */
 export interface HandlerResults<Body> {

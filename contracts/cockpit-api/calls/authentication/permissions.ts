@@ -8,4 +8,5 @@ export const permissions = route({
   request: z.object({}),
   response: z.strictObject({ sosPermissions: z.array(z.string()) }),
   access: { kind: 'session', reason: 'the catalogue is the same for everybody and public' },
+  byToken: true,
 });

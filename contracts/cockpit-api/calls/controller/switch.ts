@@ -16,4 +16,5 @@ export const switchController = route({
   controller: 'body',
   changes: true,
   auditEvent: 'ControllerSelected',
+  byToken: true,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rightsChange } from '../../answers/explanation.ts';
 import { route } from '../../route.ts';
 
 /** Asks whether the caller may do something, without doing it. */
@@ -20,7 +21,16 @@ export const can = route({
   }),
   response: z.strictObject({
     /** In the order of the asks. */
-    answers: z.array(z.strictObject({ permission: z.string(), allowed: z.boolean(), reason: z.string() })),
+    answers: z.array(
+      z.strictObject({
+        permission: z.string(),
+        allowed: z.boolean(),
+        reason: z.string(),
+        /** The smallest change that would turn a refusal; empty where it is allowed, and where the ask is at fault. */
+        needs: z.array(rightsChange),
+      }),
+    ),
   }),
   access: { kind: 'session', reason: 'everybody may know his own rights' },
+  byToken: true,
 });

@@ -53,4 +53,5 @@ export const events = route({
   access: { kind: 'session', reason: 'each event is held against the rights of the moment' },
   folder: 'filter',
   isActivity: false,
+  byToken: true,
 });

@@ -27,4 +27,5 @@ export const me = route({
   access: { kind: 'session', reason: 'everybody may know who he is' },
   beforePasswordChange: true,
   isActivity: false,
+  byToken: true,
 });

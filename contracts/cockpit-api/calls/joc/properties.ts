@@ -34,4 +34,5 @@ export const properties = route({
   }),
   access: { kind: 'session', reason: 'the page needs it whatever the rights; it tells of no object' },
   beforePasswordChange: true,
+  byToken: true,
 });

@@ -22,4 +22,5 @@ export const versions = route({
     reason: 'clients ask for it right after the login; what may not be viewed is left out',
   },
   folder: 'none',
+  byToken: true,
 });

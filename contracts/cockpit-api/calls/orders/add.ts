@@ -7,11 +7,17 @@ import { route } from '../../route.ts';
 /** Arguments by name; one client sends a list of names and values in their place. */
 const orderArguments = z.preprocess(
   (value) =>
-    Array.isArray(value) && value.every((entry) => typeof entry?.name === 'string' && 'value' in entry)
+    Array.isArray(value) && value.every(isNamedValue)
       ? Object.fromEntries(value.map((entry) => [entry.name, entry.value]))
       : value,
   z.record(z.string().min(1).max(255), jsonValue),
 );
+
+// Names that no key of a body may have are no names in a list either (semantics §8.3).
+function isNamedValue(entry: unknown): entry is { readonly name: string; readonly value: unknown } {
+  if (typeof entry !== 'object' || entry === null || !('name' in entry) || !('value' in entry)) return false;
+  return typeof entry.name === 'string' && !['__proto__', 'constructor', 'prototype'].includes(entry.name);
+}
 
 /** A position in a workflow: a label, or the path of instructions. */
 const position = z.union([z.string().max(255), z.array(z.union([z.string(), z.int()])).max(1_000)]);

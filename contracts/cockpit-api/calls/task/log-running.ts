@@ -20,6 +20,7 @@ export const taskLogRunning = route({
   summary: 'What a task wrote since a point of its log.',
   request: z.object({ controllerId, taskId: wholeNumber(), eventId: wholeNumber() }),
   response: z.strictObject({
+    controllerId: z.string(),
     complete: z.boolean(),
     /** The point up to which this part goes; ask with it for what follows. */
     eventId: z.int(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { done } from '../../answers/done.ts';
-import { flag, given, text } from '../../fields/js7-field.ts';
-import { auditComment } from '../../fields/selectors.ts';
-import { route } from '../../route.ts';
+import { done } from '../../../answers/done.ts';
+import { flag, given, text } from '../../../fields/js7-field.ts';
+import { auditComment } from '../../../fields/selectors.ts';
+import { route } from '../../../route.ts';
 
 // Empty stays empty here: an empty password is a wrong one, never an absent one.
 const password = z.string().max(4096);
