@@ -10,7 +10,7 @@ export { type DatabaseInspection, inspectDatabase } from './audit-chain/inspect-
 export { readAuditChain, type StoredAuditChain } from './audit-chain/read-audit-chain.ts';
 export { checkCockpitStore } from './cockpit/check-cockpit-store.ts';
 export type { CockpitPorts } from './cockpit/cockpit-ports.ts';
-export { type CockpitStore, openCockpitStore } from './cockpit/cockpit-store.ts';
+export { type CockpitStore, openCockpitStore, openCockpitStoreBeside } from './cockpit/cockpit-store.ts';
 export { checkControllerJournal } from './controller-journal/check-controller-journal.ts';
 export {
   type OpenControllerJournal,

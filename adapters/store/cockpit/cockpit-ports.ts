@@ -13,13 +13,16 @@ import { nodeSqliteDialect } from '../kysely/node-sqlite-dialect.ts';
 import type { SqlConnection } from '../kysely/sql-connection.ts';
 import { auditStore } from './audit/audit-store.ts';
 import { accountStore } from './iam/accounts.ts';
+import { apiTokenStore } from './iam/api-tokens.ts';
 import { blocklistStore } from './iam/blocklist.ts';
+import { decisionStore } from './iam/decisions.ts';
 import { deviceStore } from './iam/devices.ts';
 import { identityServiceStore } from './iam/identity-services.ts';
 import { loginHistoryStore } from './iam/login-history.ts';
 import { passwordStore } from './iam/passwords.ts';
 import { roleStore } from './iam/roles.ts';
 import { sessionStore } from './iam/sessions.ts';
+import { settingStore } from './iam/settings.ts';
 import { throttleStore } from './iam/throttle.ts';
 import type { CockpitTables } from './tables.ts';
 import { controllerRegistry } from './workflow/controllers.ts';
@@ -52,8 +55,11 @@ export function cockpitPorts(connection: SqlConnection): CockpitPorts {
     roles: roleStore(stores),
     sessions: sessionStore(stores),
     devices: deviceStore(stores),
+    apiTokens: apiTokenStore(stores),
     throttle: throttleStore(stores),
     loginHistory: loginHistoryStore(stores),
+    decisions: decisionStore(stores),
+    settings: settingStore(stores),
     audit: auditStore(stores),
     inventory: inventoryStore(stores),
     history: historyStore(stores),

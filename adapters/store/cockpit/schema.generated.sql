@@ -22,7 +22,7 @@ CREATE TABLE account (
   email TEXT,
   disabled INTEGER NOT NULL CHECK (disabled IN (0, 1)),
   force_password_change INTEGER NOT NULL CHECK (force_password_change IN (0, 1)),
-  created_at_ms INTEGER NOT NULL,
+  created_at_ms INTEGER NOT NULL, last_login_ms INTEGER,
   UNIQUE (service_id, name)
 ) STRICT, WITHOUT ROWID;
 
@@ -30,7 +30,7 @@ CREATE TABLE account_role (
   account_key TEXT NOT NULL REFERENCES account ON DELETE CASCADE,
   role_key TEXT NOT NULL,
   role_name TEXT NOT NULL,
-  place INTEGER NOT NULL,
+  place INTEGER NOT NULL, since_ms INTEGER,
   PRIMARY KEY (account_key, role_key)
 ) STRICT, WITHOUT ROWID;
 
@@ -327,4 +327,167 @@ CREATE TABLE step_output (
 ) STRICT;
 
 CREATE INDEX step_output_by_event ON step_output (task_id, event_id);
+
+CREATE TABLE setting (
+  setting_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  scope TEXT NOT NULL,
+  name TEXT NOT NULL,
+  service_id TEXT REFERENCES identity_service ON DELETE CASCADE,
+  value TEXT NOT NULL,
+  UNIQUE (scope, name)
+) STRICT;
+
+CREATE INDEX setting_by_service ON setting (service_id) WHERE service_id IS NOT NULL;
+
+CREATE INDEX account_by_name ON account (service_id, name);
+
+CREATE INDEX account_by_state ON account (service_id, disabled, name);
+
+CREATE TABLE account_count (
+  service_id TEXT NOT NULL REFERENCES identity_service ON DELETE CASCADE,
+  disabled INTEGER NOT NULL CHECK (disabled IN (0, 1)),
+  accounts INTEGER NOT NULL,
+  PRIMARY KEY (service_id, disabled)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER account_counted_in AFTER INSERT ON account BEGIN
+  INSERT INTO account_count VALUES (NEW.service_id, NEW.disabled, 1)
+    ON CONFLICT DO UPDATE SET accounts = accounts + 1;
+END;
+
+CREATE TRIGGER account_counted_out AFTER DELETE ON account BEGIN
+  UPDATE account_count SET accounts = accounts - 1
+    WHERE service_id = OLD.service_id AND disabled = OLD.disabled;
+END;
+
+CREATE TRIGGER account_counted_again AFTER UPDATE OF service_id, disabled ON account
+WHEN OLD.service_id <> NEW.service_id OR OLD.disabled <> NEW.disabled BEGIN
+  UPDATE account_count SET accounts = accounts - 1
+    WHERE service_id = OLD.service_id AND disabled = OLD.disabled;
+  INSERT INTO account_count VALUES (NEW.service_id, NEW.disabled, 1)
+    ON CONFLICT DO UPDATE SET accounts = accounts + 1;
+END;
+
+CREATE TABLE api_token (
+  token_id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  account_key TEXT NOT NULL REFERENCES account ON DELETE CASCADE,
+  service_id TEXT NOT NULL,
+  account_name TEXT NOT NULL,
+  account_name_key TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  limit_permissions TEXT,
+  limit_folders TEXT,
+  created_at_ms INTEGER NOT NULL,
+  ends_at_ms INTEGER NOT NULL,
+  last_used_at_ms INTEGER,
+  UNIQUE (account_key, name_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX api_token_by_name ON api_token (account_name_key);
+
+CREATE INDEX api_token_by_service ON api_token (service_id);
+
+CREATE INDEX api_token_by_end ON api_token (ends_at_ms);
+
+CREATE TABLE identity_revision (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  revision INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER account_insert_moves_revision AFTER INSERT ON account
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER account_update_moves_revision AFTER UPDATE OF service_id, name, disabled, force_password_change ON account
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER account_delete_moves_revision AFTER DELETE ON account
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER account_role_insert_moves_revision AFTER INSERT ON account_role
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER account_role_update_moves_revision AFTER UPDATE ON account_role
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER account_role_delete_moves_revision AFTER DELETE ON account_role
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER role_insert_moves_revision AFTER INSERT ON role
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER role_update_moves_revision AFTER UPDATE ON role
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER role_delete_moves_revision AFTER DELETE ON role
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER identity_service_insert_moves_revision AFTER INSERT ON identity_service
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER identity_service_update_moves_revision AFTER UPDATE ON identity_service
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER identity_service_delete_moves_revision AFTER DELETE ON identity_service
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER blocked_name_insert_moves_revision AFTER INSERT ON blocked_name
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER blocked_name_update_moves_revision AFTER UPDATE ON blocked_name
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER blocked_name_delete_moves_revision AFTER DELETE ON blocked_name
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER session_update_moves_revision AFTER UPDATE OF token_hash, transport, origin_hash, idle_limit_ms, ends_at_ms ON session
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER session_delete_moves_revision AFTER DELETE ON session
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER session_evidence_update_moves_revision AFTER UPDATE ON session_evidence
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER session_evidence_delete_moves_revision AFTER DELETE ON session_evidence
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER api_token_update_moves_revision AFTER UPDATE OF token_hash, account_key, limit_permissions, limit_folders, ends_at_ms ON api_token
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TRIGGER api_token_delete_moves_revision AFTER DELETE ON api_token
+BEGIN UPDATE identity_revision SET revision = revision + 1; END;
+
+CREATE TABLE decision (
+  account_key TEXT NOT NULL,
+  permission TEXT NOT NULL,
+  controller_id TEXT NOT NULL,
+  folder TEXT NOT NULL,
+  allowed INTEGER NOT NULL CHECK (allowed IN (0, 1)),
+  day INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  last_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (account_key, permission, controller_id, folder, allowed, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX decision_by_time ON decision (last_at_ms);
+
+CREATE TABLE refusal (
+  refusal_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  reference TEXT NOT NULL UNIQUE,
+  at_ms INTEGER NOT NULL,
+  account_key TEXT NOT NULL,
+  account_name TEXT NOT NULL,
+  service_name TEXT NOT NULL,
+  permission TEXT,
+  controller_id TEXT,
+  folder TEXT,
+  reason TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX refusal_by_account ON refusal (account_key, refusal_id);
+
+CREATE INDEX refusal_by_time ON refusal (at_ms);
 

@@ -33,8 +33,18 @@ export interface CockpitTables {
     disabled: Flag;
     force_password_change: Flag;
     created_at_ms: number;
+    last_login_ms: number | null;
   };
-  readonly account_role: { account_key: string; role_key: string; role_name: string; place: number };
+  /** How many accounts a service has, kept by triggers, so that no page has to count them. */
+  readonly account_count: { service_id: string; disabled: Flag; accounts: number };
+  readonly account_role: {
+    account_key: string;
+    role_key: string;
+    role_name: string;
+    place: number;
+    /** When it was assigned; null: before dates were kept. */
+    since_ms: number | null;
+  };
   readonly password: { account_key: string; hash: string };
   readonly blocked_name: { name: string; comment: string; since_ms: number };
   readonly role: {
@@ -68,6 +78,22 @@ export interface CockpitTables {
     name_key: string;
     groups: string;
   };
+  readonly api_token: {
+    token_id: string;
+    name: string;
+    name_key: string;
+    token_hash: string;
+    account_key: string;
+    service_id: string;
+    account_name: string;
+    account_name_key: string;
+    created_by: string;
+    limit_permissions: string | null;
+    limit_folders: string | null;
+    created_at_ms: number;
+    ends_at_ms: number;
+    last_used_at_ms: number | null;
+  };
   readonly device: { mark_hash: string; account_name: string; ends_at_ms: number };
   readonly throttle_counter: { throttle_key: string; recent: string; in_row: number; last_ms: number };
   readonly login: {
@@ -80,6 +106,38 @@ export interface CockpitTables {
     reason: string;
     service_name: string | null;
     services: string;
+  };
+  readonly setting: {
+    setting_id: Generated<number>;
+    scope: string;
+    name: string;
+    service_id: string | null;
+    value: string;
+  };
+  readonly decision: {
+    account_key: string;
+    permission: string;
+    /** Empty: none was asked for. */
+    controller_id: string;
+    /** Empty: none was asked for. */
+    folder: string;
+    allowed: Flag;
+    /** Days since 1970, in UTC. */
+    day: number;
+    times: number;
+    last_at_ms: number;
+  };
+  readonly refusal: {
+    refusal_id: Generated<number>;
+    reference: string;
+    at_ms: number;
+    account_key: string;
+    account_name: string;
+    service_name: string;
+    permission: string | null;
+    controller_id: string | null;
+    folder: string | null;
+    reason: string;
   };
   readonly audit_record: {
     audit_id: Generated<number>;

@@ -44,6 +44,25 @@ export async function openDatabase(
   }
 }
 
+/**
+ * Opens a database that another process may have open at this moment: the two take turns, change by change. For one
+ * short change from outside; what is absent, or of another version than this program's, is refused.
+ */
+export async function openDatabaseBeside(
+  kind: DatabaseKind,
+  options: DatabaseOptions,
+): Promise<Result<OpenDatabase>> {
+  try {
+    const state = checkDatabase(options.path, kind);
+    if (!state.ok) return state;
+    if (state.value !== 'current')
+      return refuse(storageUnavailable(`${options.path} is ${state.value}: start this version once`).problem);
+    return succeed(await openConnections(kind, options, { release: () => undefined }));
+  } catch (error) {
+    return refuse(openingProblemOf(options.path, error));
+  }
+}
+
 async function openLocked(
   kind: DatabaseKind,
   options: DatabaseOptions,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { cockpitPorts } from '../cockpit/cockpit-ports.ts';
 import type { CockpitStore } from '../cockpit/cockpit-store.ts';
 import { cockpitDatabase } from '../cockpit/database.ts';
+import { identityRevision } from '../cockpit/iam/identity-revision.ts';
 import { readingConnection } from '../kysely/sql-connection.ts';
 import { createDatabase } from '../sqlite/migrate.ts';
 import { openReader } from '../sqlite/reader.ts';
@@ -23,6 +24,7 @@ export async function inlineCockpitStore(): Promise<CockpitStore> {
   const read = cockpitPorts(readingConnection(reader));
   return {
     ...transactorOver(writer, read, cockpitPorts),
+    identityRevision: identityRevision(reader),
     async close() {
       reader.close();
       await writer.close();

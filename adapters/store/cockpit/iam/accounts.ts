@@ -1,21 +1,16 @@
-import { type AccountName, problem, refuse, succeed } from '@interlock/base';
-import {
-  type Account,
-  type AccountKey,
-  type AccountStore,
-  type IdentityServiceId,
-  type RoleName,
-  roleNameKey,
-} from '@interlock/iam';
-import type { Selectable } from 'kysely';
+import { problem, refuse, succeed } from '@interlock/base';
+import { type Account, type AccountStore, type RoleName, roleNameKey } from '@interlock/iam';
 import { jsonList } from '../../kysely/json-list.ts';
-import { byCodeUnits, flag, optional } from '../column.ts';
+import { byCodeUnits, flag } from '../column.ts';
 import type { CockpitConnection, CockpitTables } from '../tables.ts';
+import { accountDates, roleDates } from './account-dates.ts';
+import { accountPage } from './account-page.ts';
+import { type AccountRow, accountOf } from './account-row.ts';
 
 /** The accounts in the Cockpit's database. */
 export function accountStore({ db }: CockpitConnection): AccountStore {
   const table = () => db.selectFrom('account').selectAll();
-  const withRoles = async (rows: readonly Row[]) => {
+  const withRoles = async (rows: readonly AccountRow[]) => {
     const keys = rows.map((row) => row.account_key);
     const roles = await db
       .selectFrom('account_role')
@@ -38,6 +33,10 @@ export function accountStore({ db }: CockpitConnection): AccountStore {
       const rows = serviceId === undefined ? table() : table().where('service_id', '=', serviceId);
       return withRoles(await rows.execute());
     },
+    page: (query) => accountPage(db, query),
+    async noteLogin(key, atMs) {
+      await db.updateTable('account').set({ last_login_ms: atMs }).where('account_key', '=', key).execute();
+    },
     async withRole(serviceId, role) {
       const keys = db
         .selectFrom('account_role')
@@ -46,7 +45,8 @@ export function accountStore({ db }: CockpitConnection): AccountStore {
       const rows = table().where('service_id', '=', serviceId).where('account_key', 'in', keys);
       return withRoles(await rows.execute());
     },
-    async save(account) {
+    dates: (keys) => accountDates(db, keys),
+    async save(account, assignedAtMs) {
       const row = rowOf(account);
       const other = await table()
         .where('service_id', '=', row.service_id)
@@ -56,13 +56,14 @@ export function accountStore({ db }: CockpitConnection): AccountStore {
       if (other !== undefined)
         return refuse(problem('DuplicateName', `Another account is named ${other.name}.`));
       const { account_key: key, ...change } = row;
+      const dateOf = await roleDates(db, account, assignedAtMs);
       await db
         .insertInto('account')
-        .values(row)
+        .values({ ...row, last_login_ms: null })
         .onConflict((conflict) => conflict.column('account_key').doUpdateSet(change))
         .execute();
       await db.deleteFrom('account_role').where('account_key', '=', key).execute();
-      const roles = roleRows(account);
+      const roles = roleRows(account).map((role) => ({ ...role, since_ms: dateOf(role.role_key) }));
       if (roles.length > 0) await db.insertInto('account_role').values(roles).execute();
       return succeed(undefined);
     },
@@ -73,14 +74,12 @@ export function accountStore({ db }: CockpitConnection): AccountStore {
   };
 }
 
-type Row = Selectable<CockpitTables['account']>;
-
 const byNameAndKey = byCodeUnits<Account>(
   ({ name }) => name,
   ({ key }) => key,
 );
 
-function rowOf(account: Account): Row {
+function rowOf(account: Account): Omit<AccountRow, 'last_login_ms'> {
   return {
     account_key: account.key,
     service_id: account.serviceId,
@@ -92,7 +91,7 @@ function rowOf(account: Account): Row {
   };
 }
 
-function roleRows({ key, roles }: Account): readonly CockpitTables['account_role'][] {
+function roleRows({ key, roles }: Account): readonly Omit<CockpitTables['account_role'], 'since_ms'>[] {
   const byRole = new Map<string, RoleName>();
   for (const role of roles) if (!byRole.has(roleNameKey(role))) byRole.set(roleNameKey(role), role);
   return [...byRole].map(([roleKey, role], place) => ({
@@ -101,17 +100,4 @@ function roleRows({ key, roles }: Account): readonly CockpitTables['account_role
     role_name: role,
     place,
   }));
-}
-
-function accountOf(row: Row, roles: readonly { readonly role_name: string }[]): Account {
-  return {
-    key: row.account_key as AccountKey,
-    serviceId: row.service_id as IdentityServiceId,
-    name: row.name as AccountName,
-    ...optional('email', row.email),
-    disabled: row.disabled === 1,
-    forcePasswordChange: row.force_password_change === 1,
-    roles: roles.map((role) => role.role_name as RoleName),
-    createdAtMs: row.created_at_ms,
-  };
 }

@@ -31,6 +31,16 @@ export function roleStore(connection: CockpitConnection): RoleStore {
       const rows = await (serviceId === undefined ? table() : ofService(serviceId)).execute();
       return rows.map(roleOf).sort(byOrderingAndName);
     },
+    async holders(serviceId) {
+      const rows = await db
+        .selectFrom('account_role')
+        .innerJoin('account', 'account.account_key', 'account_role.account_key')
+        .select(['account_role.role_key', (eb) => eb.fn.countAll<number>().as('count')])
+        .where('account.service_id', '=', serviceId)
+        .groupBy('account_role.role_key')
+        .execute();
+      return new Map(rows.map((row) => [row.role_key, Number(row.count)]));
+    },
     async save(role) {
       const { service_id, name_key, ...change } = rowOf(role);
       await db

@@ -1,4 +1,5 @@
 import type { ThrottleCounter, ThrottleKey, ThrottleStore } from '@interlock/iam';
+import { sql } from 'kysely';
 import { jsonList } from '../../kysely/json-list.ts';
 import { byCodeUnits, fromJson } from '../column.ts';
 import type { CockpitConnection, CockpitTables } from '../tables.ts';
@@ -24,6 +25,13 @@ export function throttleStore({ db }: CockpitConnection): ThrottleStore {
     },
     async atLeast(inRow) {
       const rows = await table().where('in_row', '>=', inRow).execute();
+      return rows.map(counterOf).sort(byKey);
+    },
+    async ofAccount(name) {
+      // By the end of the key, which is no index's beginning: an administrator asks for it now and then.
+      const rows = await table()
+        .where(sql`substr(throttle_key, ${-[...name].length - 1})`, '=', ` ${name}`)
+        .execute();
       return rows.map(counterOf).sort(byKey);
     },
     async prune(countMax) {
