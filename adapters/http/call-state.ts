@@ -1,8 +1,10 @@
+import type { Socket } from 'node:net';
 import type { Clock, Log } from '@interlock/base';
 import type { CallGate, CallHandlers, Credential, LoginHeaders, RequestFacts } from '@interlock/cockpit-api';
 import type { FastifyRequest } from 'fastify';
 import type { AcceptedOrigins } from './accepted-origins.ts';
 import type { OpenStreams } from './answers/open-streams.ts';
+import type { BodyPlaces } from './body-places.ts';
 import type { CookieNames } from './cookie-names.ts';
 import type { HttpLimits } from './http-server-options.ts';
 
@@ -15,6 +17,9 @@ export interface ChainParts<Caller> {
   readonly checkAnswers: boolean;
   readonly limits: HttpLimits;
   readonly streams: OpenStreams;
+  readonly bodies: BodyPlaces;
+  /** Hears of each connection over which a session was shown. */
+  readonly known: (socket: Socket) => void;
   readonly clock: Clock;
   readonly log: Log;
   /** What is known of each open request; each step adds its part. */

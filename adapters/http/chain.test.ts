@@ -76,6 +76,7 @@ describe('the chain of a call', () => {
       'joc.properties',
       'iam.account.changepassword',
       'interlock.me',
+      'interlock.login',
       'interlock.health',
     ]);
     await cockpit.server.close();
@@ -119,6 +120,25 @@ describe('the chain of a call', () => {
     const agents = await post(cockpit, '/agents', '{"controllerId":"c"}');
     assert.equal(agents.statusCode, 420);
     assert.equal(agents.json().error.code, 'JOC-402');
+    await cockpit.server.close();
+  });
+
+  it('notes for the audit trail that a right is missing for an item of a bulk call', async () => {
+    const cockpit = await fakeCockpit();
+    cockpit.handle('iam.accounts.delete', () =>
+      refuse({
+        refusedItems: [
+          { problem: problem('UnknownAccount'), path: 'a' },
+          { problem: problem('PermissionDenied'), path: 'b' },
+        ],
+      }),
+    );
+    const names = '{"identityServiceName":"JOC","accountNames":["a","b"]}';
+    assert.equal((await post(cockpit, '/iam/accounts/delete', names)).statusCode, 419);
+    assert.deepEqual(
+      cockpit.refused.map(({ problem: { code }, caller }) => [code, caller?.account]),
+      [['PermissionDenied', 'ann']],
+    );
     await cockpit.server.close();
   });
 

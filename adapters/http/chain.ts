@@ -9,13 +9,15 @@ import {
   routes,
 } from '@interlock/cockpit-api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { factsFor, sendAnswer } from './answers/send-refusal.ts';
+import { factsFor, noteRefusal, sendAnswer } from './answers/send-refusal.ts';
 import { sendResult } from './answers/send-result.ts';
 import { type ChainParts, stateOf } from './call-state.ts';
 import { authorize } from './steps/authorize.ts';
+import { requireSession } from './steps/by-token.ts';
 import { requireExactPath } from './steps/exact-path.ts';
 import { noteFacts } from './steps/first-facts.ts';
-import { identifyCaller } from './steps/identify-caller.ts';
+import { holdBody } from './steps/hold-body.ts';
+import { identifyAgain, identifyCaller } from './steps/identify-caller.ts';
 import { requireOwnSite } from './steps/own-site.ts';
 import { requireChangedPassword } from './steps/password-change.ts';
 import { readShape } from './steps/read-shape.ts';
@@ -38,10 +40,17 @@ export function installCalls<Caller>(app: FastifyInstance, parts: ChainParts<Cal
         requireExactPath(route),
         requireOwnSite(parts),
         identifyCaller(parts, route),
+        requireSession(parts, route),
         requireChangedPassword(parts, route),
       ],
+      preParsing: [holdBody(parts, route)],
       // Only now the body is read, by json/body-parser.ts.
-      preHandler: [readShape(parts, route), authorize(parts, route)],
+      preHandler: [
+        readShape(parts, route),
+        identifyAgain(parts, route),
+        requireChangedPassword(parts, route),
+        authorize(parts, route),
+      ],
       handler: handle(parts, routeId),
     });
   }
@@ -64,11 +73,15 @@ function handle<Caller>(parts: ChainParts<Caller>, routeId: RouteId) {
     } as Parameters<typeof handler>[0]);
     if (result.ok) return sendResult(parts, routeId, result.value, request, reply);
     if (!('refusedItems' in result.problem)) throw new ProblemError(result.problem);
-    if (result.problem.refusedItems.length === 0) throw new ProblemError(problem('Internal'));
-    return sendAnswer(
-      reply,
-      bulkRefusalAnswer(result.problem.refusedItems, factsFor(parts, request, stateOf(parts, request))),
+    const { refusedItems } = result.problem;
+    if (refusedItems.length === 0) throw new ProblemError(problem('Internal'));
+    const state = stateOf(parts, request);
+    noteRefusal(
+      parts,
+      refusedItems.map((item) => item.problem),
+      state,
     );
+    return sendAnswer(reply, bulkRefusalAnswer(refusedItems, factsFor(parts, request, state)));
   };
 }
 

@@ -194,7 +194,7 @@ describe('the files of the page', () => {
       '/joc',
     ]) {
       const answer = await get(url);
-      assert.notEqual(answer.statusCode, 200, url);
+      assert.equal(answer.statusCode, 404, url);
       assert.doesNotMatch(answer.body, /canary/, url);
     }
   });

@@ -25,6 +25,8 @@ export interface HttpServerOptions<Caller> {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly log: Log;
+  /** Told of each TLS handshake, done or refused. */
+  readonly tlsLog?: Log;
   readonly limits?: Partial<HttpLimits>;
 }
 
@@ -49,18 +51,18 @@ export interface ServerCertificate {
 export interface HttpLimits {
   /** Milliseconds within which a whole request has to arrive. */
   readonly requestTimeoutMs: number;
-  /** Milliseconds within which its headers have to arrive. */
+  /** Milliseconds within which its headers have to arrive, and within which a handshake has to end. */
   readonly headersTimeoutMs: number;
   /** Milliseconds that an idle connection is kept. */
   readonly keepAliveTimeoutMs: number;
   /** Open connections of each listener. */
   readonly connectionsMax: number;
+  /** Open connections over which nobody has shown a session; beyond it the oldest of them is cut. */
+  readonly strangersMax: number;
   /** Open event streams. */
   readonly streamsMax: number;
   /** Milliseconds between two heartbeats of an event stream. */
   readonly heartbeatMs: number;
-  /** Milliseconds between two looks whether the session of an event stream still lives. */
-  readonly sessionCheckMs: number;
   /** Milliseconds that a reader of an event stream may leave the socket full before it is cut. */
   readonly slowReaderMs: number;
 }
@@ -71,8 +73,8 @@ export const defaultHttpLimits: HttpLimits = {
   headersTimeoutMs: 10_000,
   keepAliveTimeoutMs: 65_000,
   connectionsMax: 2_000,
+  strangersMax: 1_000,
   streamsMax: 500,
   heartbeatMs: 15_000,
-  sessionCheckMs: 500,
   slowReaderMs: 30_000,
 };

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { type AcceptedOrigins, acceptedOrigins } from './accepted-origins.ts';
 import { openStreams } from './answers/open-streams.ts';
 import { refusalSender, sendNotFound } from './answers/send-refusal.ts';
+import { bodyPlaces } from './body-places.ts';
 import type { ChainParts } from './call-state.ts';
 import { installCalls } from './chain.ts';
 import { cookieNames } from './cookie-names.ts';
@@ -11,6 +12,7 @@ import { defaultHttpLimits, type HttpServerOptions, type ServerCertificate } fro
 import { installBodyParser } from './json/body-parser.ts';
 import { type ListenerPair, listenerPair } from './listener-pair.ts';
 import type { Listening } from './listeners.ts';
+import { installRequestCheck } from './request-check.ts';
 import { checkRoutes } from './route-check.ts';
 import { installSecurityHeaders } from './security-headers.ts';
 import { installWeb } from './web/install-web.ts';
@@ -40,6 +42,7 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
   const origins = laterOrigins(options.publicUrl);
   const streams = openStreams(limits.streamsMax);
   const app = bareApp(options, listeners);
+  installRequestCheck(app);
   await installSecurityHeaders(app, origins.accepted.publicHost);
   await app.register(cookie);
   installBodyParser(app);
@@ -48,6 +51,8 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
     checkAnswers: options.checkAnswers ?? false,
     limits,
     streams,
+    bodies: bodyPlaces(),
+    known: listeners.known,
     origins: origins.accepted,
     cookies: cookieNames(options.installation),
     states: new WeakMap(),

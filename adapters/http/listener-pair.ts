@@ -1,5 +1,7 @@
 import type { RequestListener, Server } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
+import { logHandshakes } from './handshake-log.ts';
 import type { HttpLimits, HttpServerOptions, ServerCertificate } from './http-server-options.ts';
 import {
   type Listening,
@@ -9,6 +11,7 @@ import {
   secureContext,
   secureServer,
 } from './listeners.ts';
+import { strangerConnections } from './stranger-connections.ts';
 
 /** The HTTPS and the HTTP listener of one application. */
 export interface ListenerPair {
@@ -17,6 +20,8 @@ export interface ListenerPair {
   /** Opens those that were asked for. @returns where they listen, HTTPS first. */
   listen(): Promise<readonly Listening[]>;
   useCertificate(tls: ServerCertificate): void;
+  /** A session was shown over this connection: it is not cut to make room for others. */
+  known(socket: Socket): void;
   /** Closes both; connections that do not end by themselves are cut after 2 seconds. */
   close(): Promise<void>;
 }
@@ -25,16 +30,19 @@ const patienceMs = 2_000;
 
 /** Prepares the pair. It throws where HTTP in clear would leave the machine. */
 export function listenerPair(
-  { https, http }: Pick<HttpServerOptions<unknown>, 'https' | 'http'>,
+  { https, http, tlsLog }: Pick<HttpServerOptions<unknown>, 'https' | 'http' | 'tlsLog'>,
   limits: HttpLimits,
 ): ListenerPair {
   if (http !== undefined) requireLoopback(http);
+  const strangers = strangerConnections(limits.strangersMax);
   let secure: HttpsServer | undefined;
   let plain: Server | undefined;
   return {
     serverFor(listener) {
       if (https !== undefined) secure = secureServer(listener, https.tls, limits);
+      if (secure !== undefined && tlsLog !== undefined) logHandshakes(secure, tlsLog);
       if (http !== undefined) plain = plainServer(listener, limits);
+      for (const server of [secure, plain]) if (server !== undefined) strangers.watch(server);
       // Without any listener there is one that nobody opens, for requests within the process.
       return secure ?? plain ?? plainServer(listener, limits);
     },
@@ -48,6 +56,7 @@ export function listenerPair(
       if (secure === undefined) throw new Error('There is no HTTPS listener.');
       secure.setSecureContext(secureContext(tls));
     },
+    known: strangers.known,
     async close() {
       await Promise.all([closed(plain), closed(secure)]);
     },

@@ -101,7 +101,7 @@ describe('the listeners', () => {
     await cockpit.server.close();
   });
 
-  it('a request with two lengths, or with more headers than allowed, reaches no call', async () => {
+  it('a request with two lengths or two hosts, or with more headers than allowed, reaches no call', async () => {
     const cockpit = await fakeCockpit({ http: { host: '127.0.0.1', port: 0 } });
     const [listening] = await cockpit.server.listen();
     const head = 'POST /joc/api/touch HTTP/1.1\r\nHost: localhost\r\nX-Access-Token: good\r\n';
@@ -109,6 +109,8 @@ describe('the listeners', () => {
       'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
       'Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x',
       `X-Big: ${'a'.repeat(20_000)}\r\n\r\n`,
+      `${'X-More: 1\r\n'.repeat(99)}\r\n`,
+      'Host: evil.example\r\n\r\n',
     ]) {
       const answer = await rawText(listening?.port ?? 0, head + rest);
       assert.match(answer, /^HTTP\/1\.1 4\d\d /);

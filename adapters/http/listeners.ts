@@ -22,7 +22,11 @@ export function secureServer(
   tls: ServerCertificate,
   limits: HttpLimits,
 ): HttpsServer {
-  const options = { ...serverOptions(limits), ...secureContext(tls) };
+  const options = {
+    ...serverOptions(limits),
+    ...secureContext(tls),
+    handshakeTimeout: limits.headersTimeoutMs,
+  };
   return bounded(createHttpsServer(options, listener), limits);
 }
 
@@ -91,6 +95,7 @@ function serverOptions(limits: HttpLimits) {
 
 function bounded<S extends Server | HttpsServer>(server: S, limits: HttpLimits): S {
   server.maxConnections = limits.connectionsMax;
-  server.maxHeadersCount = 100;
+  // Bounded by their size; their number is looked at by request-check.ts, which refuses where Node would drop.
+  server.maxHeadersCount = 0;
   return server;
 }

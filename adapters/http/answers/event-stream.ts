@@ -6,14 +6,11 @@ import type { StreamedEvent } from '@interlock/cockpit-api';
 export interface EventStreamParts {
   readonly heartbeatMs: number;
   readonly slowReaderMs: number;
-  readonly sessionCheckMs: number;
-  /** Whether the session of the reader still lives. */
-  isAlive(): Promise<boolean>;
 }
 
 /**
- * Writes server-sent events until the source ends, the reader leaves, the signal ends, or the reader's session does.
- * A reader who takes too little makes the source wait, and is cut when the socket stays full.
+ * Writes server-sent events until the source ends, the reader leaves, or the signal ends, as it does with the reader's
+ * session. A reader who takes too little makes the source wait, and is cut when the socket stays full.
  */
 export async function writeEventStream(
   response: ServerResponse,
@@ -25,17 +22,10 @@ export async function writeEventStream(
   const heartbeat = setInterval(() => {
     if (!response.writableNeedDrain) response.write(':\n\n');
   }, parts.heartbeatMs);
-  const watch = setInterval(() => {
-    parts.isAlive().then(
-      (alive) => alive || end.abort(),
-      () => end.abort(),
-    );
-  }, parts.sessionCheckMs);
   try {
     await writeAll(response, source, parts.slowReaderMs, end.signal);
   } finally {
     clearInterval(heartbeat);
-    clearInterval(watch);
     end.abort();
     response.end();
     // A reader who does not take the end either is not waited for.

@@ -16,7 +16,7 @@ const reasonPhrases: Readonly<Record<number, string>> = {
 /** Turns everything that is thrown on the way into an answer. A fault of ours is logged and says nothing of itself. */
 export function refusalSender<Caller>(parts: ChainParts<Caller>) {
   return async (thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    if (thrown instanceof NoSuchPath) return sendNotFound(request, reply);
+    if (thrown instanceof NoSuchPath || isRefusedFile(thrown, request)) return sendNotFound(request, reply);
     const refusal = problemOf(thrown);
     const state = parts.states.get(request);
     if (refusal.code === 'Internal')
@@ -25,9 +25,15 @@ export function refusalSender<Caller>(parts: ChainParts<Caller>) {
         path: pathOf(request),
         fault: thrown,
       });
-    if (state !== undefined) note(parts, refusal, state);
+    if (state !== undefined) noteRefusal(parts, [refusal], state);
     return sendAnswer(reply, refusalAnswer(refusal, factsFor(parts, request, state)));
   };
+}
+
+// What serves the files refuses some paths by throwing: they are not there, and no fault of ours.
+function isRefusedFile(thrown: unknown, request: FastifyRequest): boolean {
+  const status = Number((thrown as { readonly statusCode?: unknown } | null)?.statusCode);
+  return status >= 400 && status < 500 && !pathOf(request).startsWith(`${apiPath}/`);
 }
 
 /** The answer to a path that names nothing. Below the API it is JSON, elsewhere a line of text. */
@@ -64,9 +70,14 @@ export function factsFor<Caller>(
   };
 }
 
-function note<Caller>(parts: ChainParts<Caller>, refusal: Problem, state: CallState<Caller>): void {
-  const kind = problemKind(refusal);
-  if (kind !== 'denied' && kind !== 'throttled') return;
+/** Notes for the audit trail that a call was refused for want of a right or of room: the first of its refusals that tells so. */
+export function noteRefusal<Caller>(
+  parts: ChainParts<Caller>,
+  refusals: readonly Problem[],
+  state: CallState<Caller>,
+): void {
+  const refusal = refusals.find((each) => ['denied', 'throttled'].includes(problemKind(each)));
+  if (refusal === undefined) return;
   parts.gate.refused({
     problem: refusal,
     facts: state.facts,

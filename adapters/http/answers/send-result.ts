@@ -73,21 +73,20 @@ async function sendEvents<Caller>(
 ): Promise<FastifyReply> {
   const place = parts.streams.open();
   if (place === undefined) throw new ProblemError(problem('Throttled', undefined, { retryAfterSeconds: 10 }));
-  const { credential, facts } = stateOf(parts, request);
+  const { credential, facts, caller } = stateOf(parts, request);
+  if (caller === undefined) throw new Error('A stream is to be opened for nobody.');
   const end = new AbortController();
-  place.signal.addEventListener('abort', () => end.abort(), { once: true });
+  const ended = parts.gate.untilEnded(caller, credential, end.signal);
+  for (const signal of [place.signal, ended])
+    signal.addEventListener('abort', () => end.abort(), { once: true });
+  if (ended.aborted) end.abort();
   reply.hijack();
   // What the chain has set so far would be lost with the hijack.
   for (const [name, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) reply.raw.setHeader(name, value);
   reply.raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
   try {
-    await writeEventStream(
-      reply.raw,
-      source,
-      { ...parts.limits, isAlive: async () => (await parts.gate.identify(credential, facts, false)).ok },
-      end,
-    );
+    await writeEventStream(reply.raw, source, parts.limits, end);
   } catch (fault) {
     parts.log.error('An event stream broke.', { requestId: facts.requestId, fault });
     reply.raw.destroy();
@@ -112,4 +111,5 @@ function applySession<Caller>(parts: ChainParts<Caller>, change: SessionChange, 
         maxAge: deviceMarkSeconds,
       });
   } else if (change.kind === 'ended') reply.clearCookie(parts.cookies.session, cookie);
+  else if (change.kind === 'deviceForgotten') reply.clearCookie(parts.cookies.device, cookie);
 }

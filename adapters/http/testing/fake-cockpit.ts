@@ -14,6 +14,8 @@ import { createHttpServer, type HttpServer, type HttpServerOptions } from '../in
 export interface FakeCaller {
   readonly account: string;
   readonly mustChange: boolean;
+  /** Whether it is an API token that calls. */
+  readonly byToken?: boolean;
 }
 
 /** A Cockpit behind the border that knows two tokens and answers every call with what it was asked. */
@@ -26,6 +28,8 @@ export interface FakeCockpit {
   readonly activities: boolean[];
   /** Sessions that still live. */
   readonly tokens: Map<string, FakeCaller>;
+  /** Ends a session: it is unknown from now on, and its streams are cut. */
+  endSession(token: string): void;
   handle(routeId: RouteId, handler: (call: Call<RouteId, FakeCaller>) => unknown): void;
 }
 
@@ -42,10 +46,12 @@ export async function fakeCockpit(
   const reached: RouteId[] = [];
   const refused: Refused<FakeCaller>[] = [];
   const activities: boolean[] = [];
-  const tokens = new Map([
+  const tokens = new Map<string, FakeCaller>([
     ['good', { account: 'ann', mustChange: false }],
     ['first', { account: 'new', mustChange: true }],
+    ['machine', { account: 'ann', mustChange: false, byToken: true }],
   ]);
+  const ends = new Map([...tokens.keys()].map((token) => [token, new AbortController()]));
   const special = new Map<RouteId, (call: Call<RouteId, FakeCaller>) => unknown>();
   const gate: CallGate<FakeCaller> = {
     async identify(credential, _facts, isActivity) {
@@ -55,6 +61,13 @@ export async function fakeCockpit(
       activities.push(isActivity);
       return succeed(caller);
     },
+    identifyAgain(credential) {
+      const caller = tokens.get(tokenOf(credential) ?? '');
+      return caller === undefined ? refuse(problem('SessionUnknown')) : succeed(caller);
+    },
+    untilEnded: (_caller, credential, signal) =>
+      AbortSignal.any([signal, ends.get(tokenOf(credential) ?? '')?.signal ?? AbortSignal.abort()]),
+    calledByToken: (caller) => caller.byToken ?? false,
     accountOf: (caller) => caller.account,
     mustChangePassword: (caller) => caller.mustChange,
     async authorize(route) {
@@ -91,6 +104,10 @@ export async function fakeCockpit(
     refused,
     activities,
     tokens,
+    endSession: (token) => {
+      tokens.delete(token);
+      ends.get(token)?.abort();
+    },
     handle: (routeId, handler) => special.set(routeId, handler),
   };
 }

@@ -7,8 +7,8 @@ import { sendNotFound } from '../answers/send-refusal.ts';
 /** What stands in a page where the nonce of its answer belongs. */
 const noncePlaceholder = /__CSP_NONCE__/g;
 
-// Nothing else is asked for by our own page: no escapes, no dot at the beginning of a name, no doubled slash.
-const plainPath = /^(?:\/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*\/?$/;
+// Nothing else is asked for by our own page: no folder, no escapes, no dot at the beginning of a name, no doubled slash.
+const plainPath = /^(?:\/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)+$/;
 
 /**
  * Serves the built page. Files below `/assets/` carry a hash in their name and are kept for ever by browsers; every
