@@ -1,5 +1,6 @@
 import { connect, type TLSSocket } from 'node:tls';
 import { type Problem, problem, type Result, refuse, succeed } from '@interlock/base';
+import { type HandshakeLog, logHandshake } from './handshake-log.ts';
 import { hostAndPort } from './listen.ts';
 import { certificateOf } from './secure-server.ts';
 import type { PeerCheck, ProvedPeer, TlsMaterial } from './security.ts';
@@ -14,6 +15,8 @@ export interface DialTarget {
   readonly peers: PeerCheck;
   /** How long it may take until the other end is proved, in milliseconds. */
   readonly timeoutMs: number;
+  /** Told of each handshake, done or refused. */
+  readonly handshakes?: HandshakeLog;
 }
 
 /** A connection whose other end is proved. */
@@ -34,8 +37,8 @@ export async function dialProved(target: DialTarget, signal: AbortSignal): Promi
   });
   socket.on('error', () => socket.destroy());
   const fault = await handshake(socket, ends);
-  if (fault !== undefined) return refuse(unreachable(target.address, fault));
-  const peer = prove(socket, target.peers);
+  const peer = fault === undefined ? prove(socket, target.peers) : refuse(unreachable(target.address, fault));
+  logHandshake(target.handshakes, { address: target.address, socket }, peer);
   if (!peer.ok) socket.destroy();
   return peer.ok ? succeed({ socket, peer: peer.value }) : peer;
 }

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { problem, type Result, refuse, succeed } from '@interlock/base';
+import { problem, type Result, refuse, Strangers, succeed } from '@interlock/base';
+import { type HandshakeLog, logHandshake } from './handshake-log.ts';
 import type { PeerCheck, ProvedPeer, TlsMaterial } from './security.ts';
 import { handshakeMsMax, secureContextOptions } from './tls-options.ts';
 
@@ -21,15 +22,25 @@ export interface SecureServer {
 /** How long a connection may last whose other end is not proved, in milliseconds. */
 const strangerMsMax = 15_000;
 
-/** The most connections at once; there is one dialler, and it needs few. */
-const connectionsMax = 128;
+/** The most connections whose other end is not proved; beyond it the oldest of them is cut. */
+const strangersMax = 256;
+
+/** The most connections at once, proved or not; there is one dialler, and it needs few. */
+const connectionsMax = 2 * strangersMax;
 
 /**
  * Makes the server; it doesn't listen yet. A client without a good certificate gets as far as its first request,
  * where it is told why it is refused.
+ *
+ * @param handshakes told of each handshake, done or refused.
  */
-export function secureServer(tls: () => TlsMaterial, peers: PeerCheck): SecureServer {
-  const open = new Map<TLSSocket, ProvedPeer | undefined>();
+export function secureServer(
+  tls: () => TlsMaterial,
+  peers: PeerCheck,
+  handshakes?: HandshakeLog,
+): SecureServer {
+  const open: OpenConnections = new Map();
+  const strangers = new Strangers<string, Socket>(strangersMax, (socket) => socket.destroy());
   const server = createServer({
     ...secureContextOptions(tls()),
     requestCert: true,
@@ -45,7 +56,14 @@ export function secureServer(tls: () => TlsMaterial, peers: PeerCheck): SecureSe
   });
   server.maxConnections = connectionsMax;
   server.maxHeadersCount = 40;
+  // Counted from its first packet on: who says nothing must not keep the place of him who has something to prove.
+  server.on('connection', (socket: Socket) => {
+    const key = nameOf(socket);
+    strangers.came(key, socket);
+    socket.once('close', () => strangers.left(key));
+  });
   server.on('secureConnection', (socket) => {
+    const key = nameOf(socket);
     open.set(socket, undefined);
     socket.on('error', () => socket.destroy());
     // Who proves nothing has time for the one request that tells him why, and holds no connection.
@@ -54,35 +72,51 @@ export function secureServer(tls: () => TlsMaterial, peers: PeerCheck): SecureSe
     }, strangerMsMax);
     socket.once('close', () => {
       clearTimeout(stranger);
+      strangers.left(key);
       open.delete(socket);
     });
   });
-  server.on('tlsClientError', (_error, socket) => socket.destroy());
+  server.on('tlsClientError', (error: Error, socket) => {
+    const address = socket.remoteAddress;
+    logHandshake(handshakes, { address, socket }, refuse(problem('CertificateRefused', error.message)));
+    socket.destroy();
+  });
   return {
     server,
-    peerOf: (socket) => peerOf(socket as TLSSocket, peers, open),
+    peerOf: (socket) => {
+      const isFirst = open.get(socket as TLSSocket) === undefined;
+      const peer = peerOf(socket as TLSSocket, peers, open);
+      if (isFirst)
+        logHandshake(handshakes, { address: socket.remoteAddress, socket: socket as TLSSocket }, peer);
+      if (peer.ok) strangers.left(nameOf(socket));
+      return peer;
+    },
     cut: (thumbprint) => cutWhere(open, (peer) => peer?.thumbprint === thumbprint),
     renew: () => server.setSecureContext(secureContextOptions(tls())),
-    close: () => closeServer(server, open),
+    close: () => {
+      const closed = closeServer(server, open);
+      strangers.leave();
+      return closed;
+    },
   };
 }
 
-function peerOf(
-  socket: TLSSocket,
-  peers: PeerCheck,
-  open: Map<TLSSocket, ProvedPeer | undefined>,
-): Result<ProvedPeer> {
+/** What is open, and who was proved to be at the other end. */
+type OpenConnections = Map<TLSSocket, ProvedPeer | undefined>;
+
+// A TLS socket and the socket under it have one name.
+function nameOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress}|${remotePort}`;
+}
+
+function peerOf(socket: TLSSocket, peers: PeerCheck, open: OpenConnections): Result<ProvedPeer> {
   const known = open.get(socket);
   if (known === undefined) return proveFirst(socket, peers, open);
   const fault = peers.recheck(known);
   return fault === undefined ? succeed(known) : refuse(fault);
 }
 
-function proveFirst(
-  socket: TLSSocket,
-  peers: PeerCheck,
-  open: Map<TLSSocket, ProvedPeer | undefined>,
-): Result<ProvedPeer> {
+function proveFirst(socket: TLSSocket, peers: PeerCheck, open: OpenConnections): Result<ProvedPeer> {
   const der = certificateOf(socket);
   if (der === undefined) return refuse(problem('CertificateRefused', 'A client certificate is needed here.'));
   const proved = peers.prove(der);
@@ -101,14 +135,11 @@ export function certificateOf(socket: TLSSocket): Uint8Array | undefined {
   return raw === undefined || raw.length === 0 ? undefined : raw;
 }
 
-function cutWhere(
-  open: Map<TLSSocket, ProvedPeer | undefined>,
-  matches: (peer: ProvedPeer | undefined) => boolean,
-): void {
+function cutWhere(open: OpenConnections, matches: (peer: ProvedPeer | undefined) => boolean): void {
   for (const [socket, peer] of open) if (matches(peer)) socket.destroy();
 }
 
-function closeServer(server: Server, open: Map<TLSSocket, ProvedPeer | undefined>): Promise<void> {
+function closeServer(server: Server, open: OpenConnections): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   server.close(() => resolve());
   cutWhere(open, () => true);

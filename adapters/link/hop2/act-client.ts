@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
-import { type Problem, ProblemError, problem, type Result, refuse, succeed } from '@interlock/base';
+import { type Log, type Problem, ProblemError, problem, type Result, refuse, succeed } from '@interlock/base';
 import {
   type ActInput,
   type ActName,
@@ -38,6 +38,8 @@ export interface ActClientOptions {
   readonly callMsMax?: number;
   /** How long the event stream may be silent, in milliseconds; default 20 000. */
   readonly silenceMsMax?: number;
+  /** Told of each handshake, done or refused. */
+  readonly tlsLog?: Log;
 }
 
 interface Wiring extends ActClientOptions {
@@ -46,7 +48,9 @@ interface Wiring extends ActClientOptions {
 
 /** Opens a client; it dials at the first call. */
 export function openActClient(options: ActClientOptions): ControllerClient {
-  const pool = provedPool({ ...options, timeoutMs: 10_000 });
+  const { tlsLog } = options;
+  const handshakes = tlsLog === undefined ? {} : { handshakes: { hop: 2, log: tlsLog } as const };
+  const pool = provedPool({ ...options, ...handshakes, timeoutMs: 10_000 });
   const wiring = { ...options, pool };
   return {
     call: (act, body, onBehalf, signal) => call(wiring, act, body, onBehalf, signal),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   type Clock,
+  type Log,
   type Problem,
   ProblemError,
   problem,
@@ -37,6 +38,8 @@ export interface ActServerOptions {
   readonly clock: Clock;
   /** Hears of each refusal at the border. */
   readonly refused: (refusal: BorderRefusal) => void;
+  /** Told of each handshake, done or refused. */
+  readonly tlsLog?: Log;
   /** Hears of what a handler threw. */
   readonly fault: (error: unknown, act: string) => void;
   /** Milliseconds between two heartbeats of the event stream; default 5 000. */
@@ -51,7 +54,9 @@ export interface ActServer extends Pick<SecureServer, 'cut' | 'renew' | 'close'>
 
 /** Listens for the Cockpit: `POST /controller/api/<act>` and the event stream. */
 export async function serveActs(options: ActServerOptions): Promise<Result<ActServer>> {
-  const secure = secureServer(options.tls, options.peers);
+  const { tlsLog } = options;
+  const handshakes = tlsLog === undefined ? undefined : ({ hop: 2, log: tlsLog } as const);
+  const secure = secureServer(options.tls, options.peers, handshakes);
   secure.server.on('request', (request, response) => void answer(request, response, secure, options));
   secure.server.on('checkContinue', (_request, response) =>
     response.writeHead(417, { connection: 'close' }).end(),

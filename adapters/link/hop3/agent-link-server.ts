@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Problem, problem, type Result, refuse, succeed } from '@interlock/base';
+import { type Log, type Problem, problem, type Result, refuse, succeed } from '@interlock/base';
 import {
   type AgentMessage,
   type ControllerConnection,
@@ -32,6 +32,8 @@ export interface AgentLinkServerOptions {
   readonly connected: (connection: ControllerConnection) => void;
   /** Hears of each refusal at the border. */
   readonly refused: (refusal: BorderRefusal) => void;
+  /** Told of each handshake, done or refused. */
+  readonly tlsLog?: Log;
   /** Milliseconds between two pings; default 10 000. */
   readonly pingMs?: number;
   /** Milliseconds of silence after which the connection is cut; default 30 000. */
@@ -46,7 +48,9 @@ export interface AgentLinkServer extends Pick<SecureServer, 'cut' | 'renew' | 'c
 
 /** Listens for the Controller. */
 export async function serveAgentLink(options: AgentLinkServerOptions): Promise<Result<AgentLinkServer>> {
-  const secure = secureServer(options.tls, options.peers);
+  const { tlsLog } = options;
+  const handshakes = tlsLog === undefined ? undefined : ({ hop: 3, log: tlsLog } as const);
+  const secure = secureServer(options.tls, options.peers, handshakes);
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
