@@ -1,3 +1,12 @@
-// The technical log: one JSON line per event, secrets hidden. It decides nothing and is no audit trail.
+// The technical log: one record a line, secrets hidden, in files that are bounded. It decides nothing and is no audit trail.
+export { type LogFileLimits, logFileDefaults } from './files/rotated-files.ts';
+export { type LogFormat, parseLogFormat } from './log-format.ts';
 export { type LogLevel, logLevels, parseLogLevel } from './log-level.ts';
-export { type LogOptions, openLog } from './open-log.ts';
+export {
+  type LogChannel,
+  type LogFiles,
+  type LogOptions,
+  type LogSwitchName,
+  openLog,
+  type ProgramLog,
+} from './open-log.ts';

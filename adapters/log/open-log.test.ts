@@ -88,6 +88,7 @@ test('what is no secret stays as it is', () => {
     count: 3,
     nothing: null,
     yes: true,
+    oneTimePassword: false,
     tokenId: 'abc',
     text: 'the key was turned; Basic arithmetic',
   };

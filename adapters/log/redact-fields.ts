@@ -66,7 +66,10 @@ function redactObject(value: object, depth: number): Readonly<Record<string, unk
   const names = Object.keys(value);
   const members = names.slice(0, membersMax).map((name): [string, unknown] => {
     const shown = scrubText(name);
-    return [shown, isSecretName(name) ? hidden : redactValue(read(value, name), depth + 1)];
+    const member = read(value, name);
+    // Whether there was one is no secret.
+    const isHidden = isSecretName(name) && typeof member !== 'boolean';
+    return [shown, isHidden ? hidden : redactValue(member, depth + 1)];
   });
   if (names.length > membersMax) members.push(['…', `[cut: ${names.length} members]`]);
   return Object.fromEntries(members);

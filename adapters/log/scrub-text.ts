@@ -8,12 +8,14 @@ const credentials: readonly RegExp[] = [
   /\b(?:Basic|Negotiate)\s+[\w+/]{16,}=*/gi,
   // JSON web tokens, those of the hops among them.
   /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g,
+  // Tokens of sessions and programs, the page's values and device marks.
+  /\bil[a-z]_[\w-]{43}/g,
   /\binterlock-(?:join|sealing-key)-1\.[\w-]+/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?/g,
   // Passwords in addresses.
   /(?<=\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#@:]{0,200}:)[^\s/?#@]{1,200}(?=@)/gi,
   // Members, parameters and headers that are named like secrets.
-  /(?<=["'?&;\s{,](?:[\w-]{0,40}(?:password|passwd|pwd|token|secret|api-?key|private-?key|authorization|cookie))["']?\s{0,3}[=:]\s{0,3}["']?)[^\s"'&;,}]{1,4096}/gi,
+  /(?<=(?:^|["'?&;\s{,])(?:[\w-]{0,40}(?:password|passwd|pwd|token|secret|api-?key|private-?key|authorization|cookie))["']?\s{0,3}[=:]\s{0,3}["']?)[^\s"'&;,}]{1,4096}/gi,
 ];
 
 /** A text without what looks like a credential, and not longer than 8 192 characters; what exceeds is cut, with a mark. */
