@@ -15,6 +15,7 @@ export {
   queueLimits,
 } from './argon2-hasher.ts';
 export { type HashingQueue, type HashingQueueLimits, hashingQueue, type Timer } from './hashing-queue.ts';
+export { leakedPasswords } from './leaked-passwords.ts';
 export { type JocServicePorts, jocService } from './service.ts';
 export { checkJocDetails } from './settings.ts';
 
