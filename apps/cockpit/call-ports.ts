@@ -1,13 +1,19 @@
 import type { Clock, Log, RandomBytes, Sha256, Transactor } from '@interlock/base';
 import type { StreamEvent } from '@interlock/cockpit-api';
-import type { IamPorts } from '@interlock/iam';
+import type { IamPorts, LeakedPasswords, PasswordHasher } from '@interlock/iam';
 import type { ControllerRegistry, HistoryStore, InventoryStore } from '@interlock/workflow';
+import type { DecisionTrail } from './access/decision-trail.ts';
 import type { WithAudit } from './audit/cockpit-audit.ts';
 import type { CommandAudit } from './audit/command-audit.ts';
 import type { ControllerGateway } from './controllers/controller-gateway.ts';
 import type { EventHub } from './events/event-hub.ts';
 import type { IdentityNews } from './identity/identity-news.ts';
+import type { ServiceDirectory } from './identity/service-directory.ts';
+import type { LogSwitches } from './logging/log-switches.ts';
+import type { Sealer } from './pki/program-ca.ts';
+import type { CallerWatch } from './sessions/caller-watch.ts';
 import type { LoginDesk } from './sessions/login-desk.ts';
+import type { IdentitySettings } from './settings/identity-settings.ts';
 
 /** The stores of the Cockpit's database that the calls use. */
 export interface CallStores extends IamPorts, WithAudit {
@@ -34,9 +40,18 @@ export interface CallPorts {
   readonly controllers: ControllerGateway;
   readonly hub: EventHub<StreamEvent>;
   readonly audit: CommandAudit<CallStores>;
+  readonly decisions: DecisionTrail;
   readonly identityNews: IdentityNews;
+  /** Follows whoever has a stream open or waits for the news of a log. */
+  readonly watch: CallerWatch;
+  readonly identityServices: ServiceDirectory;
   readonly login: LoginDesk;
+  readonly logSwitches: LogSwitches;
   readonly settings: CallSettings;
+  readonly identitySettings: IdentitySettings;
+  readonly hasher: PasswordHasher;
+  readonly isLeaked: LeakedPasswords;
+  readonly sealer: Sealer;
   readonly clock: Clock;
   readonly sha256: Sha256;
   readonly randomBytes: RandomBytes;

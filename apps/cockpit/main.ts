@@ -5,14 +5,15 @@ import { type Problem, ProblemError, problem, Secret, unwrap } from '@interlock/
 import { type CockpitSettings, cockpitId, printBindAddress, readCockpitSettings } from '@interlock/config';
 import { createHttpServer } from '@interlock/http';
 import { permissions } from '@interlock/iam';
-import { argon2Hasher, jocAdapter } from '@interlock/identity-joc';
+import { argon2Hasher, jocAdapter, leakedPasswords } from '@interlock/identity-joc';
 import { hopTokenSigner, joinDialler, openActClient } from '@interlock/link';
 import { openLog } from '@interlock/log';
 import { type CockpitStore, checkCockpitStore, hasAuditRecords, openCockpitStore } from '@interlock/store';
 import { openSupervisorChannel, type ProgramStart, runProgram } from '@interlock/supervision';
 import * as trust from '@interlock/trust';
+import { withAuditLines } from './audit/audit-lines.ts';
 import manifest from './package.json' with { type: 'json' };
-import { type CockpitPorts, runCockpit } from './run-cockpit.ts';
+import { type CockpitPorts, type CockpitStores, runCockpit } from './run-cockpit.ts';
 import { type HeldKeys, keyFiles, type MadeKey, readKeys } from './start/cockpit-keys.ts';
 
 const clock = { now: () => Date.now() };
@@ -50,6 +51,8 @@ async function begin({ checked, begun, fault, signal }: ProgramStart<Awaited<Ret
   const onFault = (why: Problem) => fault(new ProblemError(why));
   // The database's lock first: it keeps a second Cockpit away from the keys.
   const store = unwrap(await openCockpitStore({ path: databaseFile(settings), onFault }));
+  // Only now, behind the lock: a start that is refused touches no file.
+  log.openFiles({ folder: at(settings, 'logs'), alsoDestination: !channel.supervised });
   const keys = await makeKeys(settings, checked.held);
   for (const { text } of keys.made) progress(text);
   const rootPassword = begun.rootPassword === undefined ? undefined : new Secret(begun.rootPassword);
@@ -94,12 +97,14 @@ function portsOf(settings: CockpitSettings, keys: Keys, store: CockpitStore): Co
   return {
     id: cockpitId,
     version: manifest.version,
-    store,
+    identityRevision: store.identityRevision,
+    store: withAuditLines<CockpitStores, CockpitStore>(store, log.channels.audit),
     ca: authority,
     sealer,
     witness: trust.witnessFile(settings.witnessFile, auditSigner),
     made,
     hasher,
+    isLeaked: leakedPasswords(),
     buildService: (service) =>
       joc.types.some((type) => type === service.type) ? joc.build(service) : undefined,
     openController: controllerOpener(authority, node),
@@ -120,6 +125,8 @@ function portsOf(settings: CockpitSettings, keys: Keys, store: CockpitStore): Co
     sha256,
     randomBytes,
     log,
+    authenticationLog: log.channels.authentication,
+    logSwitches: log,
   };
 }
 
@@ -149,6 +156,7 @@ function controllerOpener(
         isRevoked: () => false,
       }),
       signToken,
+      tlsLog: log.channels.tls,
     });
 }
 
@@ -175,6 +183,7 @@ async function serve(
     clock,
     randomBytes: trust.randomBytes,
     log,
+    tlsLog: log.channels.tls,
   });
   for (const listening of await server.listen()) {
     const isHttps = listening.kind === 'https';

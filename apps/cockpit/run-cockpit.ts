@@ -10,24 +10,26 @@ import {
 } from '@interlock/base';
 import type { CallGate, CallHandlers, StreamEvent } from '@interlock/cockpit-api';
 import {
+  type IdentityRevision,
   type IdentityService,
-  type IdentityServiceId,
   type IdentityServiceSettings,
+  type LeakedPasswords,
   type PasswordHasher,
-  passwordDefaults,
-  sessionDefaults,
   throttleDefaults,
   tidyUp,
   tryGate,
 } from '@interlock/iam';
 import type { ControllerClient, DialJoin } from '@interlock/node-api';
 import type { FactStore, JoinTokenStore, MirrorStore } from '@interlock/workflow';
+import { decisionLookMs } from './access/decision-trail.ts';
 import { type CockpitAudit, cockpitAudit } from './audit/cockpit-audit.ts';
 import { type WitnessFile, Witnessing, witnessLookMs } from './audit/witnessing.ts';
 import type { CallStores } from './call-ports.ts';
 import { type CallServer, createCallServer } from './call-server.ts';
 import { RegisteredControllers } from './controllers/registered-controllers.ts';
 import { createEventHub, type EventHub } from './events/event-hub.ts';
+import { rescueLook, rescueLookMs } from './identity/rescue-look.ts';
+import type { LogSwitches } from './logging/log-switches.ts';
 import {
   ensureController,
   type JoinAtStartPorts,
@@ -63,12 +65,14 @@ export interface CockpitPorts {
   readonly id: string;
   readonly version: string;
   readonly store: Transactor<CockpitStores>;
+  readonly identityRevision: IdentityRevision;
   readonly ca: ProgramCa;
   readonly sealer: Sealer;
   readonly witness: WitnessFile;
   /** Keys that were made at this start, for the audit trail. */
   readonly made: readonly MadeKey[];
   readonly hasher: PasswordHasher;
+  readonly isLeaked: LeakedPasswords;
   /** Builds the Identity Service of stored settings; undefined where its type has no adapter. */
   readonly buildService: (settings: IdentityServiceSettings) => IdentityService | undefined;
   readonly openController: (controllerId: string, address: string) => ControllerClient;
@@ -88,6 +92,9 @@ export interface CockpitPorts {
   readonly sha256: Sha256;
   readonly randomBytes: RandomBytes;
   readonly log: Log;
+  /** Each step of a login; silent unless somebody wants it. */
+  readonly authenticationLog: Log;
+  readonly logSwitches: LogSwitches;
 }
 
 /** A Cockpit at work. */
@@ -118,6 +125,7 @@ export async function runCockpit(
   });
   for (const entry of await ports.store.read.controllers.list()) controllers.add(entry);
   const server = callServer(ports, audit, hub, controllers);
+  await server.identityServices.look();
   const border = await ports.serve(server.gate, server.handlers);
   const endLooks = startLooks(ports, witnessing, server, renewalLook({ ...ports, audit }, controllers));
   return {
@@ -128,6 +136,7 @@ export async function runCockpit(
       await border.close();
       await controllers.close();
       await server.refusals.end();
+      await server.decisions.write();
       await ports.store.change((stores) =>
         audit.write(stores, [programEntry(ports.id, audit, 'ProgramStopped')]),
       );
@@ -196,27 +205,11 @@ function callServer(
       logWaitMs: 5_000,
     },
     login: {
-      service: serviceFinder(ports),
       gate: tryGate(),
       wait: ports.pause,
-      sessionSettings: sessionDefaults,
-      throttleSettings: throttleDefaults,
+      trace: ports.authenticationLog,
     },
-    passwordRules: passwordDefaults,
   });
-}
-
-/** Identity Services as they are stored, each built once for as long as its settings stay the same. */
-function serviceFinder(ports: CockpitPorts): (id: IdentityServiceId) => IdentityService | undefined {
-  const built = new Map<IdentityServiceId, IdentityService>();
-  const build = async () => {
-    for (const settings of await ports.store.read.identityServices.list()) {
-      const service = built.has(settings.id) ? undefined : ports.buildService(settings);
-      if (service !== undefined) built.set(settings.id, service);
-    }
-  };
-  void build();
-  return (id) => built.get(id);
 }
 
 /** How often ended sessions, old counters and old logins are removed, in milliseconds. */
@@ -235,10 +228,16 @@ function startLooks(
   const guarded = (what: string, look: () => Promise<void>) => () => {
     look().catch((fault: unknown) => ports.log.error(`${what} failed`, { fault: String(fault) }));
   };
+  const lookForRescue = rescueLook({ ...ports, identityServices: server.identityServices });
   const ends = [
+    ports.every(rescueLookMs, guarded('the look for what was changed by the console', lookForRescue)),
     ports.every(
       witnessLookMs,
       guarded('the look at the audit trail', () => witnessing.look()),
+    ),
+    ports.every(
+      decisionLookMs,
+      guarded('the writing of decisions', () => server.decisions.write()),
     ),
     ports.every(
       30_000,

@@ -16,10 +16,15 @@ export interface Ask {
 /** Decides about one object: allowed, refused by name, or not there. */
 export function decide(caller: Caller, ask: Ask): Result<void> {
   const at = scopeOf(ask);
-  if (authorize(caller.rights, { permission: ask.permission, ...at }).allowed) return succeed(undefined);
-  if (ask.permission !== ask.view && authorize(caller.rights, { permission: ask.view, ...at }).allowed)
-    return refuse(lacking(ask.permission, at));
-  return refuse(ask.unknown);
+  const request = { permission: ask.permission, ...at };
+  const { allowed } = authorize(caller.rights, request);
+  const told =
+    !allowed &&
+    ask.permission !== ask.view &&
+    authorize(caller.rights, { permission: ask.view, ...at }).allowed;
+  caller.decisions?.note(request, { allowed, told });
+  if (allowed) return succeed(undefined);
+  return refuse(told ? lacking(ask.permission, at) : ask.unknown);
 }
 
 /** Says which right is missing, and where. */

@@ -2,14 +2,18 @@ import type { AuditEntry, AuditEventName, AuditOutcome, AuditReason, AuditTarget
 import { type Problem, problem, type Result, refuse, type Transactor } from '@interlock/base';
 import { type RequestFacts, routes } from '@interlock/cockpit-api';
 import type { Caller } from '../sessions/caller.ts';
+import { actingBy } from './acting-by.ts';
 import type { CockpitAudit, WithAudit } from './cockpit-audit.ts';
+
+/** What was changed, with what is to be said of it alone. */
+export type ChangedTarget = AuditTarget & { readonly details?: NonNullable<AuditEntry['details']> };
 
 /** What is noted of a change. */
 export interface Change {
   readonly action: AuditEventName;
   readonly facts: RequestFacts;
   readonly caller: Caller;
-  readonly targets: readonly AuditTarget[];
+  readonly targets: readonly ChangedTarget[];
   readonly reason?: AuditReason;
   readonly details?: NonNullable<AuditEntry['details']>;
 }
@@ -80,14 +84,14 @@ function outcomeOf(result: Result<unknown>): {
 }
 
 function entriesOf(change: Change, outcome: AuditOutcome, reasonCode?: string): readonly AuditEntry[] {
-  const { session, accountName, serviceName } = change.caller;
-  return change.targets.map((target) => ({
+  const { caller } = change;
+  return change.targets.map(({ details: own, ...target }) => ({
     action: change.action,
     actor: {
       kind: 'account',
-      account: accountName,
-      identityService: serviceName,
-      session: session.id,
+      account: caller.accountName,
+      identityService: caller.serviceName,
+      ...actingBy(caller),
       address: change.facts.clientAddress,
     },
     target,
@@ -96,6 +100,6 @@ function entriesOf(change: Change, outcome: AuditOutcome, reasonCode?: string): 
     request: routes[change.facts.routeId].path,
     ...(change.reason === undefined ? {} : { reason: change.reason }),
     correlation: change.facts.requestId,
-    ...(change.details === undefined ? {} : { details: change.details }),
+    ...(change.details === undefined && own === undefined ? {} : { details: { ...change.details, ...own } }),
   }));
 }

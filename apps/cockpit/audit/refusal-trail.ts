@@ -3,6 +3,7 @@ import type { Clock, Log, Transactor } from '@interlock/base';
 import { type Refused, type RequestFacts, routes } from '@interlock/cockpit-api';
 import { networkOf } from '@interlock/iam';
 import type { Caller } from '../sessions/caller.ts';
+import { actingBy } from './acting-by.ts';
 import type { CockpitAudit, WithAudit } from './cockpit-audit.ts';
 
 /** Brings refusals at the border into the audit trail, counted, so that strangers can't fill the disk (semantics §6.3). */
@@ -64,7 +65,7 @@ function entryOf({ problem, facts, caller }: Refused<Caller>): AuditEntry {
             kind: 'account',
             account: caller.accountName,
             identityService: caller.serviceName,
-            session: caller.session.id,
+            ...actingBy(caller),
             address: facts.clientAddress,
           },
     target: { kind: 'route', id: path },

@@ -348,7 +348,7 @@ describe('what clients ask right after the login', () => {
       [true, false, false],
     );
     assert.match(can.body.answers[0].reason, /own-ann grants sos:products/);
-    assert.match(can.body.answers[1].reason, /other folders alone: \/a/);
+    assert.match(can.body.answers[1].reason, /other folders alone: the folder \/a/);
     assert.equal(
       (await ann.call('/interlock/can', { asks: [ask('/a/')] })).body.error.field,
       'asks[0].folder',

@@ -23,6 +23,7 @@ export function auditItem({ id, record }: StoredAuditRecord): ResponseOf<'audit_
     parameters: parameters.slice(0, parametersLengthMax),
     ...(reason?.timeSpent === undefined ? {} : { timeSpent: reason.timeSpent }),
     ...(reason?.ticketLink === undefined ? {} : { ticketLink: reason.ticketLink }),
+    ...(record.actor.identityService === undefined ? {} : { identityService: record.actor.identityService }),
     event: record.action,
     outcome: record.outcome === 'intended' ? 'unknown' : record.outcome,
   };

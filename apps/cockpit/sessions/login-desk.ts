@@ -3,11 +3,11 @@ import { problem, refuse, succeed } from '@interlock/base';
 import type { LoginHeaders, RequestFacts } from '@interlock/cockpit-api';
 import {
   changeOwnPassword,
+  type LeakedPasswords,
   type LoginOutcome,
   type LoginSurroundings,
   logIn,
   type OwnPasswordChanged,
-  type PasswordRules,
   passwordAttempt,
   type Session,
 } from '@interlock/iam';
@@ -15,6 +15,7 @@ import type { CockpitAudit } from '../audit/cockpit-audit.ts';
 import { accountEntry, loginEntry } from '../audit/login-entries.ts';
 import type { RefusalTrail } from '../audit/refusal-trail.ts';
 import type { CallStores } from '../call-ports.ts';
+import type { IdentitySettings } from '../settings/identity-settings.ts';
 import { originValueOf } from './page-value.ts';
 
 /** Where people and programs prove who they are. */
@@ -40,8 +41,10 @@ export interface LoginDesk {
 /** What the desk needs. */
 export interface LoginDeskPorts {
   /** Core's own surroundings, without the audit records, which are written here. */
-  readonly around: Omit<LoginSurroundings<CallStores>, 'settled'>;
-  readonly passwordRules: PasswordRules;
+  readonly around: Omit<LoginSurroundings<CallStores>, 'settled' | 'sessionSettings' | 'throttleSettings'>;
+  /** Read anew for each login and each change, so that they take effect at once. */
+  readonly settings: Pick<IdentitySettings, 'current'>;
+  readonly isLeaked: LeakedPasswords;
   readonly audit: CockpitAudit;
   readonly refusals: RefusalTrail;
   readonly log: Log;
@@ -52,6 +55,7 @@ export function loginDesk(ports: LoginDeskPorts): LoginDesk {
   return {
     async logIn({ headers, rememberMe, facts, signal }) {
       const { basic, identityService, pageValue, deviceMark } = headers;
+      const { sessions, throttling } = await ports.settings.current();
       const outcome = await logIn(
         {
           attempt: basic === undefined ? {} : passwordAttempt(basic.account, basic.password),
@@ -66,6 +70,9 @@ export function loginDesk(ports: LoginDeskPorts): LoginDesk {
         },
         {
           ...ports.around,
+          ...tracedBy(ports.around.trace, facts),
+          sessionSettings: sessions,
+          throttleSettings: throttling,
           settled: async (stores, entry) => {
             const record = loginEntry(entry, facts);
             const entries = entry.result === 'succeeded' ? [record] : ports.refusals.countNow(facts, record);
@@ -78,6 +85,7 @@ export function loginDesk(ports: LoginDeskPorts): LoginDesk {
       return refuse(refusalOf(outcome, ports.log, facts));
     },
     async changePassword({ session, oldPassword, newPassword, pageValue, facts, signal }) {
+      const { passwords, throttling } = await ports.settings.current();
       return changeOwnPassword(
         {
           session,
@@ -88,7 +96,9 @@ export function loginDesk(ports: LoginDeskPorts): LoginDesk {
         },
         {
           ...ports.around,
-          passwordRules: ports.passwordRules,
+          throttleSettings: throttling,
+          passwordRules: passwords,
+          isLeaked: ports.isLeaked,
           settled: (stores, account, result) =>
             ports.audit.write(stores, [
               accountEntry(
@@ -104,6 +114,12 @@ export function loginDesk(ports: LoginDeskPorts): LoginDesk {
       );
     },
   };
+}
+
+/** The steps of a login with what names the request in the audit trail. */
+function tracedBy(trace: Log | undefined, facts: RequestFacts): { readonly trace?: Log } {
+  const { requestId, clientAddress: address } = facts;
+  return trace === undefined ? {} : { trace: trace.with({ requestId, address }) };
 }
 
 /** Every refusal is one and the same to the caller; the reason stands in the log (semantics §1.7). */

@@ -18,8 +18,10 @@ import {
   identityServiceId,
   oneTimePassword,
   type PasswordHasher,
+  rescuedFact,
   roleName,
 } from '@interlock/iam';
+import type { FactStore } from '@interlock/workflow';
 import type { CockpitAudit, WithAudit } from '../audit/cockpit-audit.ts';
 
 /** The Identity Service that the first start creates, by JS7's name for it. */
@@ -30,7 +32,7 @@ const rootName: AccountName = unwrap(accountName('root'));
 
 /** What the creation of `root` needs. */
 export interface CreateRootPorts {
-  readonly store: Transactor<IamPorts & WithAudit>;
+  readonly store: Transactor<IamPorts & WithAudit & { readonly facts: Pick<FactStore, 'get'> }>;
   readonly hasher: PasswordHasher;
   readonly audit: CockpitAudit;
   readonly clock: Clock;
@@ -81,6 +83,8 @@ export async function createRoot(
 /** Whether the printed password still stands and nobody has ever logged in with it. */
 async function isUnused(ports: CreateRootPorts, root: Account): Promise<boolean> {
   if (!root.forcePasswordChange) return false;
+  // A password that a rescue gave is not lost: whoever made it saw it, and may have started this Cockpit to use it.
+  if ((await ports.store.read.facts.get(rescuedFact)) !== undefined) return false;
   const logins = await ports.store.read.loginHistory.list({
     accountName: root.name,
     result: 'succeeded',

@@ -14,7 +14,10 @@ export function logout(ports: CallPorts): Handler<'authentication.logout'> {
         problem('InvalidInput', 'The header X-Access-Token is missing.', { field: 'X-Access-Token' }),
       );
     const session = await findSession(ports.data.read.sessions, credential, facts.atMs, ports.sha256);
-    if (session !== undefined) await end(ports, session, facts);
+    if (session !== undefined) {
+      await end(ports, session, facts);
+      ports.identityNews.tell();
+    }
     return succeed({
       body: { accessToken: '', hasRole: false, isAuthenticated: false, isPermitted: false, message: '' },
       session: { kind: 'ended' },

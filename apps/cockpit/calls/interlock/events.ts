@@ -4,52 +4,54 @@ import { type AuthorizationRequest, authorize } from '@interlock/iam';
 import { seesController } from '../../access/visible-controllers.ts';
 import type { CallPorts } from '../../call-ports.ts';
 import { currentWorkflow } from '../../controllers/mirror-reading.ts';
+import type { HubEvent } from '../../events/event-hub.ts';
+import { itemsAndChanges } from '../../events/items-and-changes.ts';
 import type { Caller } from '../../sessions/caller.ts';
-import { callerOf } from '../../sessions/caller-of.ts';
-import { rightsCache } from '../../sessions/rights-cache.ts';
+import type { FollowedCaller } from '../../sessions/caller-watch.ts';
 import type { Handler } from '../call-handler.ts';
 
-/** A stream of what changes. Each event is held against the rights of the moment, and left out where they lack. */
+/**
+ * A stream of what changes. Each event is held against the rights of the moment, and left out where they lack. The
+ * stream ends with the session or token, and where no role is left to its account (semantics §2.10).
+ */
 export function events(ports: CallPorts): Handler<'interlock.events'> {
-  const rightsOf = rightsCache();
-  return async ({ caller, lastEventId, signal }) =>
-    succeed(stream(ports, rightsOf, caller, lastEventId, signal));
+  return async ({ caller, credential, lastEventId, signal }) => {
+    const end = new AbortController();
+    const followed = ports.watch.follow(caller, credential, AbortSignal.any([signal, end.signal]));
+    const source = stream(ports, followed, caller, lastEventId);
+    // A generator that waits can't be returned from: its reader's leaving has to reach what it waits for.
+    const leave = () => {
+      end.abort();
+      return source.return(undefined);
+    };
+    return succeed({ [Symbol.asyncIterator]: () => ({ next: () => source.next(), return: leave }) });
+  };
 }
 
-/** For how long rights that were read are taken for those of the moment, in milliseconds (semantics §2.10). */
-const rightsAgeMsMax = 500;
+type Item = HubEvent<StreamEvent> | { readonly lost: true };
 
 async function* stream(
   ports: CallPorts,
-  rightsOf: ReturnType<typeof rightsCache>,
+  followed: FollowedCaller,
   first: Caller,
   lastEventId: string | undefined,
-  signal: AbortSignal,
 ): AsyncGenerator<StreamedEvent<StreamEvent>> {
-  let caller = first;
-  let readAtMs = ports.clock.now();
-  for await (const item of ports.hub.subscribe(lastEventId, signal)) {
-    const nowMs = ports.clock.now();
-    if (Math.abs(nowMs - readAtMs) >= rightsAgeMsMax) {
-      const present = await presentCaller(ports, rightsOf, first);
-      if (present === undefined) return;
-      if (present.rights !== caller.rights) yield { event: { kind: 'rights', atMs: nowMs } };
-      caller = present;
-      readAtMs = nowMs;
+  const items = ports.hub.subscribe(lastEventId, followed.signal)[Symbol.asyncIterator]();
+  let { rights } = first;
+  for await (const turn of itemsAndChanges<Item>(items, (changed) => followed.onChange(changed))) {
+    const caller = await followed.present();
+    if (caller === undefined) return;
+    const atMs = ports.clock.now();
+    if (caller.rights !== rights) {
+      yield { event: { kind: 'rights', atMs } };
+      if (rights.roles.length > 0 && caller.rights.roles.length === 0) return;
+      rights = caller.rights;
     }
-    if ('lost' in item) yield { event: { kind: 'reset', atMs: nowMs } };
-    else if (mayView(ports, caller, item.event)) yield { id: ports.hub.idOf(item), event: item.event };
+    if ('changed' in turn) continue;
+    if ('lost' in turn.item) yield { event: { kind: 'reset', atMs } };
+    else if (mayView(ports, caller, turn.item.event))
+      yield { id: ports.hub.idOf(turn.item), event: turn.item.event };
   }
-}
-
-/** The caller with his rights of this moment; undefined where his session has ended. */
-async function presentCaller(
-  { data }: CallPorts,
-  rightsOf: ReturnType<typeof rightsCache>,
-  caller: Caller,
-): Promise<Caller | undefined> {
-  const session = await data.read.sessions.findById(caller.session.id);
-  return session === undefined ? undefined : callerOf(data.read, session, rightsOf);
 }
 
 /** Whether the caller may know of an event: the decision that the call about its object would make. */

@@ -90,7 +90,7 @@ function validity({ configuration, valid }: RequestOf<'inventory.store'>) {
     return {
       isValid: false,
       invalidMessage: parsed.problem
-        .map(({ field, message }) => (field === undefined || field === '' ? message : `${field}: ${message}`))
+        .map(({ field = '', message }) => (message.startsWith(field) ? message : `${field}: ${message}`))
         .join('\n')
         .slice(0, 4_000),
     };

@@ -7,19 +7,23 @@ import { orderLogAfter } from './log.ts';
 
 /** What an order's log has gained since an event; where that is nothing yet, it waits a while. */
 export function orderLogRunning(ports: CallPorts): Handler<'order.log.running'> {
-  return async ({ caller, request, signal }) => {
+  return async ({ caller, credential, request, signal }) => {
     const first = await findOrderRow(ports, caller, request);
     if (!first.ok) return first;
     const orderId = first.value.orderId;
-    return untilNews(ports, signal, {
-      isNews: (event) =>
-        event.kind === 'order' && (event.orderId === orderId || event.orderId.startsWith(`${orderId}|`)),
-      // Asked anew each time: rights and the order's end may have changed meanwhile.
-      read: async () => {
-        const found = await findOrderRow(ports, caller, request);
-        return found.ok ? succeed(await orderLogAfter(ports, found.value, request.eventId)) : found;
+    return untilNews(
+      ports,
+      { caller, credential, signal },
+      {
+        isNews: (event) =>
+          event.kind === 'order' && (event.orderId === orderId || event.orderId.startsWith(`${orderId}|`)),
+        // Asked anew each time: rights and the order's end may have changed meanwhile.
+        read: async (present) => {
+          const found = await findOrderRow(ports, present, request);
+          return found.ok ? succeed(await orderLogAfter(ports, found.value, request.eventId)) : found;
+        },
+        isEnough: ({ complete, logEvents }) => complete || logEvents.length > 0,
       },
-      isEnough: ({ complete, logEvents }) => complete || logEvents.length > 0,
-    });
+    );
   };
 }

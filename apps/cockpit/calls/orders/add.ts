@@ -116,6 +116,7 @@ function newOrder(wanted: Wanted, at: number, context: AddingContext): Result<Ne
     nowMs: context.nowMs,
     timeZone: wanted.timeZone,
     field: field('scheduledFor'),
+    zoneField: field('timeZone'),
   });
   if (!start.ok) return start;
   const name =

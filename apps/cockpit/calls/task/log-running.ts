@@ -7,19 +7,24 @@ import { taskLogAfter } from './log.ts';
 
 /** What a task wrote since a point of its log; where that is nothing yet, it waits a while. */
 export function taskLogRunning(ports: CallPorts): Handler<'task.log.running'> {
-  return async ({ caller, request, signal }) => {
+  return async ({ caller, credential, request, signal }) => {
     const first = await findTaskRow(ports, caller, request);
     if (!first.ok) return first;
     const { orderId } = first.value;
-    return untilNews(ports, signal, {
-      isNews: (event) =>
-        (event.kind === 'taskLog' && event.taskId === request.taskId) ||
-        (event.kind === 'order' && event.orderId === orderId),
-      read: async () => {
-        const found = await findTaskRow(ports, caller, request);
-        return found.ok ? succeed(await taskLogAfter(ports, found.value, request.eventId)) : found;
+    return untilNews(
+      ports,
+      { caller, credential, signal },
+      {
+        isNews: (event) =>
+          (event.kind === 'taskLog' && event.taskId === request.taskId) ||
+          (event.kind === 'order' && event.orderId === orderId),
+        // Asked anew each time: rights and the task's end may have changed meanwhile.
+        read: async (present) => {
+          const found = await findTaskRow(ports, present, request);
+          return found.ok ? succeed(await taskLogAfter(ports, found.value, request.eventId)) : found;
+        },
+        isEnough: ({ complete, pieces }) => complete || pieces.length > 0,
       },
-      isEnough: ({ complete, pieces }) => complete || pieces.length > 0,
-    });
+    );
   };
 }

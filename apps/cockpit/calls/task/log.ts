@@ -41,6 +41,7 @@ export async function taskLogAfter(
       text: `[${row.droppedBytes} bytes of output beyond the limit were dropped]\n`,
     });
   return {
+    controllerId: row.controllerId,
     complete,
     eventId: chunks.at(-1)?.eventId ?? after,
     taskId: row.taskId,

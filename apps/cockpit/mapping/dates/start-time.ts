@@ -14,7 +14,13 @@ const fromNowPattern = /^now\s*\+\s*(?:(\d{1,9})|(\d{1,3}):(\d{2})(?::(\d{2}))?)
  */
 export function startTime(
   value: string | undefined,
-  facts: { readonly nowMs: number; readonly timeZone?: string | undefined; readonly field: string },
+  facts: {
+    readonly nowMs: number;
+    readonly timeZone?: string | undefined;
+    readonly field: string;
+    /** The field of the zone; absent: named as `field`. */
+    readonly zoneField?: string;
+  },
 ): Result<number | undefined> {
   const text = (value ?? '').trim();
   if (text === '' || text.toLowerCase() === 'now') return succeed(undefined);
@@ -23,7 +29,11 @@ export function startTime(
   if (fromNow !== null) return succeed(facts.nowMs + delayMs(fromNow));
   const zone = facts.timeZone ?? 'UTC';
   if (!isTimeZone(zone))
-    return refuse(problem('InvalidArguments', `There is no time zone ${zone}.`, { field: facts.field }));
+    return refuse(
+      problem('InvalidArguments', `There is no time zone ${zone}.`, {
+        field: facts.zoneField ?? facts.field,
+      }),
+    );
   const wall = wallOf(wallPattern.exec(text));
   if (wall !== undefined && isPossible(wall)) return succeed(instantOf(wall, zone));
   const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;

@@ -4,6 +4,7 @@ import {
   folderOf,
   folderPath,
   type Json,
+  type Problem,
   problem,
   type Result,
   refuse,
@@ -59,12 +60,18 @@ export async function planDeployment(
         problem(
           'InvalidWorkflow',
           `The workflow ${item.path} is not valid: ${item.invalidMessage ?? 'see its problems'}`,
+          parsed.ok ? {} : fieldOf(parsed.problem),
         ),
       );
     const definition = parsed.value as unknown as Json;
     deployed.push({ item, definition, versionId: versionOf(definition, ports.sha256) });
   }
   return succeed({ deploy: deployed, withdraw: toWithdraw.value });
+}
+
+/** The first field of the workflow that is at fault. */
+function fieldOf([first]: readonly Problem[]): { readonly field?: string } {
+  return first?.field === undefined ? {} : { field: first.field };
 }
 
 /** The same content has the same version, so that deploying it again is no change. */

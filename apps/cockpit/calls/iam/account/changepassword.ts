@@ -1,9 +1,9 @@
 import { accountName, problem, refuse, Secret, succeed } from '@interlock/base';
 import type { RequestOf } from '@interlock/cockpit-api';
-import type { CallPorts } from '../../call-ports.ts';
-import type { Caller } from '../../sessions/caller.ts';
-import { sessionChange } from '../authentication/login.ts';
-import type { Handler } from '../call-handler.ts';
+import type { CallPorts } from '../../../call-ports.ts';
+import type { Caller } from '../../../sessions/caller.ts';
+import { sessionChange } from '../../authentication/login.ts';
+import type { Handler } from '../../call-handler.ts';
 
 /** Changes the caller's own password; the session goes on under a new id, all others of the account end. */
 export function changePassword(ports: CallPorts): Handler<'iam.account.changepassword'> {
@@ -28,6 +28,7 @@ export function changePassword(ports: CallPorts): Handler<'iam.account.changepas
       signal,
     });
     if (!changed.ok) return changed;
+    ports.identityNews.tell();
     return succeed({ body: { ok: true }, session: sessionChange(changed.value.started) });
   };
 }

@@ -1,0 +1,21 @@
+import { succeed } from '@interlock/base';
+import { entriesOfScope } from '@interlock/iam';
+import type { CallPorts } from '../../../call-ports.ts';
+import { roleNamed } from '../../../identity/role-named.ts';
+import { folderAnswer } from '../../../mapping/role.ts';
+import type { Handler } from '../../call-handler.ts';
+
+/** The folders of a role in one scope. */
+export function listFolders(ports: CallPorts): Handler<'iam.folders'> {
+  return async ({ request }) => {
+    const found = await roleNamed(ports.data.read, request);
+    if (!found.ok) return found;
+    const { role, service } = found.value;
+    return succeed({
+      identityServiceName: service.name,
+      roleName: role.name,
+      controllerId: request.controllerId ?? '',
+      folders: entriesOfScope(role.folders, request.controllerId).map(folderAnswer),
+    });
+  };
+}
