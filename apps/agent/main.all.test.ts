@@ -63,6 +63,10 @@ interface AgentProcess {
   readonly ended: Promise<number | null>;
 }
 
+function textOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
 function startAgent(
   t: TestContext,
   data: string,
@@ -80,6 +84,9 @@ function startAgent(
     },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
+  // Beside a supervisor it says what it does in its file alone.
+  const logFile = join(data, 'agent/logs/agent.log');
+  const before = textOf(logFile).length;
   let log = '';
   let errors = '';
   child.stdout?.on('data', (text) => (log += text));
@@ -94,7 +101,7 @@ function startAgent(
   return {
     child,
     reports,
-    log: () => log,
+    log: () => log + textOf(logFile).slice(before),
     errors: () => errors,
     tell,
     hangUp: () => void pipe.destroy(),
@@ -128,7 +135,7 @@ async function joinAgent(agent: AgentProcess, { authority }: Installation): Prom
   agent.tell({ kind: 'join', token: token.reveal() });
   const address = await until(
     'it waits',
-    () => /"address":"([^"]+)","event":"waiting to be joined"/.exec(agent.log())?.[1],
+    () => /"event":"waiting to be joined","address":"([^"]+)"/.exec(agent.log())?.[1],
   );
   const dial = joinDialler(trust.tokenProofs(Date.now));
   const dialled = unwrap(

@@ -50,6 +50,7 @@ async function begin({
   const { settings } = checked;
   // The journal's lock first: it keeps a second Agent out of the work folder. Then the launcher, while we are small.
   const journal = await openJournal(settings, fault);
+  log.openFiles({ folder: join(settings.dataFolder, 'logs'), alsoDestination: !channel.supervised });
   const runner = await openRunner(settings, fault);
   const witness = await openWitness(settings, checked.auditSigner);
   const agent = unwrap(
@@ -205,6 +206,7 @@ async function listen(
       verifyToken: hopTokenVerifier({ id: settings.id, clock }),
       connected: (connection) => agent.connected(connection, certificate),
       refused: agent.refused,
+      tlsLog: log.channels.tls,
     }),
   );
   channel.report({

@@ -1,5 +1,6 @@
 /** The Controller: looks whether it may start, joins if it has to, and puts rooms and adapters together. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Problem, ProblemError, problem, type Result, Secret, succeed, unwrap } from '@interlock/base';
 import { type ControllerSettings, printBindAddress, readControllerSettings } from '@interlock/config';
 import {
@@ -63,6 +64,7 @@ async function begin({
   signal,
 }: ProgramStart<Awaited<ReturnType<typeof check>>>): Promise<() => Promise<void>> {
   const journal = await openJournal(settings, files, fault);
+  log.openFiles({ folder: join(settings.dataFolder, 'logs'), alsoDestination: !channel.supervised });
   const joined = credentials ?? (await joinAndLoad(settings, files, signal));
   if (joined === undefined) return () => journal.close();
   const installation = installationNamed(settings.id, files, joined);
@@ -250,6 +252,7 @@ function borderOf(
       events,
       clock,
       refused,
+      tlsLog: log.channels.tls,
       fault: (error, act) =>
         log.error('a call failed', { act, error: error instanceof Error ? error.stack : error }),
     });
