@@ -10,7 +10,10 @@ import type { DoctorPorts } from './commands/doctor/doctor-ports.ts';
 import { logCommand } from './commands/log.ts';
 import { loginCommand, logoutCommand } from './commands/login.ts';
 import { orderAddCommand, orderCancelCommand, orderListCommand } from './commands/order.ts';
+import { rescueCommand } from './commands/rescue/rescue.ts';
+import type { RescuePorts } from './commands/rescue/rescue-ports.ts';
 import { versionCommand } from './commands/version.ts';
+import { type WhyOptions, whyCommand } from './commands/why.ts';
 import type { ExitCode } from './exit-codes.ts';
 
 /** What commands need of the composition root. */
@@ -22,6 +25,7 @@ export interface CommandPorts {
   readonly httpsRootFile: string;
   readonly audit: AuditPorts;
   readonly doctor: () => DoctorPorts;
+  readonly rescue: () => RescuePorts;
 }
 
 /** The whole command line. `end` is told the exit code of commands that may end with another one than 0. */
@@ -84,6 +88,21 @@ export function commandLine(ports: CommandPorts, end: (code: ExitCode) => void):
     .option('--controller <id>', 'the Controller')
     .action(async (orderId: string, options) => end(await logCommand(contextOf(options), orderId, options)));
 
+  command(program, 'why', 'say why an account may or may not do something, and what would turn the answer')
+    .option('--reference <id>', 'the reference of a refusal; given alone')
+    .option('--permission <name>', 'what is asked about, such as sos:products:controller:orders:cancel')
+    .option('--account <name>', 'whose rights (default: your own)')
+    .option('--service <name>', 'the Identity Service of the account (default: that of your own)')
+    .option('--controller <id>', 'the Controller')
+    .option('--folder <path>', 'the folder')
+    .option('--object <path>', 'an object, which stands for its folder')
+    .option('--order <id>', 'an order, which stands for the folder of its workflow')
+    .addHelpText('after', '\nExit codes: 0 allowed · 1 not allowed · 3 no such reference or account')
+    .action(async (options: WhyOptions & { readonly json?: boolean }) => {
+      const { json: _, ...question } = options;
+      end(await whyCommand(contextOf(options), question));
+    });
+
   const ca = program.command('ca').description("the roots of Interlock's certificates");
   command(ca, 'trust', "export the root of the Cockpit's HTTPS certificate, and say how to trust it")
     .option('-o, --output <file>', 'where to', 'interlock-root.pem')
@@ -103,6 +122,14 @@ export function commandLine(ports: CommandPorts, end: (code: ExitCode) => void):
   command(program, 'doctor', 'look whether this installation is sound, and say what to do').action(
     async (options) => end(await doctorCommand(contextOf(options), ports.doctor())),
   );
+
+  command(
+    program,
+    'rescue',
+    'give an account all rights and a one-time password, as the owner of the data folder',
+  )
+    .option('--account <name>', 'the account; it is made where it is not there', 'root')
+    .action((options) => rescueCommand(contextOf(options), ports.rescue(), options));
 
   command(program, 'version', 'say which Interlock and which Node this is').action((options) =>
     versionCommand(contextOf(options), ports.version),

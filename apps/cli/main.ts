@@ -1,6 +1,8 @@
 /** The command line: puts commands, the supervisor and the adapters together. */
+import { existsSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { auditLogFields } from '@interlock/audit';
 import { type Result, refuse, succeed } from '@interlock/base';
 import {
   type AgentSettings,
@@ -13,7 +15,8 @@ import {
   readCockpitSettings,
   readControllerSettings,
 } from '@interlock/config';
-import { inspectDatabase, readAuditChain } from '@interlock/store';
+import { openLog } from '@interlock/log';
+import { inspectDatabase, openCockpitStoreBeside, readAuditChain } from '@interlock/store';
 import { supervisedVariable } from '@interlock/supervision';
 import * as trust from '@interlock/trust';
 import { CommanderError } from 'commander';
@@ -23,6 +26,7 @@ import { commandLine } from './command-line.ts';
 import type { AuditPorts } from './commands/audit/audit-ports.ts';
 import type { DoctorPorts } from './commands/doctor/doctor-ports.ts';
 import { thisMachine } from './commands/doctor/this-machine.ts';
+import type { RescuePorts } from './commands/rescue/rescue-ports.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import manifest from './package.json' with { type: 'json' };
 import { programPlaces } from './program-places.ts';
@@ -42,6 +46,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     httpsRootFile: join(dataRoot(process.env), 'cockpit', 'https', 'root.pem'),
     audit: auditPorts(),
     doctor: doctorPorts,
+    rescue: rescuePorts,
   };
   const program = commandLine(ports, (code) => {
     result = code;
@@ -59,7 +64,7 @@ function report(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   if (error instanceof CliFault) {
     process.stderr.write(
-      `${error.message}${error.reference === undefined ? '' : ` (reference ${error.reference})`}\n`,
+      `${error.message}${error.reference === undefined ? '' : `\nWhy: npx interlock why --reference ${error.reference}`}\n`,
     );
     return error.exitCode;
   }
@@ -158,6 +163,39 @@ function auditPorts(): AuditPorts {
     keysText: trust.auditKeysText,
     verifier: trust.statementVerifier,
     sha256: trust.sha256,
+  };
+}
+
+function rescuePorts(): RescuePorts {
+  const folder = join(dataRoot(process.env), 'cockpit');
+  const database = join(folder, 'cockpit.db');
+  const uid = process.getuid?.();
+  return {
+    folder,
+    database,
+    cockpitId,
+    ownerOf: (path) => statSync(path, { throwIfNoEntry: false }),
+    exists: existsSync,
+    user: { name: userInfo().username, ...(uid === undefined ? {} : { uid }) },
+    open: () =>
+      openCockpitStoreBeside({
+        path: database,
+        onFault: ({ message }) => process.stderr.write(`${message}\n`),
+      }),
+    hash: async (password) => {
+      // It comes with a list of leaked passwords, which no other command needs.
+      const { argon2Hasher } = await import('@interlock/identity-joc');
+      return argon2Hasher({ random: trust.randomBytes }).hash(password, AbortSignal.timeout(30_000));
+    },
+    logAudit: (records) => {
+      const log = openLog({ program: 'cockpit', destination: { write: () => undefined } });
+      log.openFiles({ folder: join(folder, 'logs'), alsoDestination: false });
+      for (const record of records) log.channels.audit.info(record.action, auditLogFields(record));
+      log.closeFiles();
+    },
+    nowMs: Date.now(),
+    sha256: trust.sha256,
+    randomBytes: trust.randomBytes,
   };
 }
 

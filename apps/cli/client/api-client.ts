@@ -95,7 +95,7 @@ export async function call<T>(target: ApiTarget, path: string, body: unknown): P
 }
 
 interface RefusalBody {
-  readonly error?: { readonly code?: string; readonly message?: string };
+  readonly error?: { readonly code?: string; readonly message?: string; readonly problem?: string };
   readonly errors?: readonly { readonly code?: string; readonly message?: string; readonly path?: string }[];
   readonly message?: string;
   readonly reference?: string;
@@ -122,5 +122,9 @@ function faultOf({ status, body, headers }: ApiAnswer): CliFault {
     ?.map((error) => `${error.path === undefined ? '' : `${error.path}: `}${error.message}`)
     .join('\n');
   const text = several ?? refusal.error?.message ?? `The Cockpit answered with status ${status}.`;
-  return new CliFault(refusal.error?.code === 'JOC-400' ? exitCodes.notFound : exitCodes.failed, text);
+  const { code, problem } = refusal.error ?? {};
+  const isAbsent = code === 'JOC-400' || problem?.startsWith('Unknown') === true;
+  if (refusal.errors?.some((error) => error.code === 'JOC-401') === true)
+    return new CliFault(exitCodes.refused, text, refusal.reference);
+  return new CliFault(isAbsent ? exitCodes.notFound : exitCodes.failed, text);
 }

@@ -13,7 +13,7 @@ export interface ProgramLaunch {
   readonly main: string;
   /** The whole environment of the program; nothing else is inherited. */
   readonly env: Readonly<Record<string, string>>;
-  /** The folder of the program's data, where its technical log is written; it may not exist yet. */
+  /** The folder of the program's data, where what it prints is kept; it may not exist yet. */
   readonly dataFolder: string;
 }
 
@@ -29,8 +29,8 @@ export interface ProgramProcess {
 
 /**
  * Starts a program in a session of its own, so that Ctrl-C reaches the supervisor alone, with one pipe at descriptor 3.
- * The technical log is kept in memory until the program is told to begin, and goes to a file then: a start that is
- * refused by another program changes nothing.
+ * What it prints is kept in memory until it is told to begin, and goes to `console.log` then: a start that is refused
+ * by another program changes nothing. From then on its log has files of its own, and only last words come here.
  */
 export function startProgram(launch: ProgramLaunch, onEvent: (event: ProgramEvent) => void): ProgramProcess {
   const { program } = launch;
@@ -39,7 +39,7 @@ export function startProgram(launch: ProgramLaunch, onEvent: (event: ProgramEven
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
-  const log = new ProgramLog(join(launch.dataFolder, `${program}.log`), launch.dataFolder);
+  const log = new ProgramLog(join(launch.dataFolder, 'console.log'), launch.dataFolder);
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => log.write(chunk, stream === child.stderr));
   const pipe = child.stdio[3] as Duplex;

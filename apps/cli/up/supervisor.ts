@@ -167,5 +167,5 @@ function unexpectedEnd(ended: Extract<ProgramEvent, { kind: 'ended' }>): string 
   const { program, code, signal, lastWords } = ended;
   const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
   const said = lastWords === undefined ? '' : ` It said: ${lastWords}`;
-  return `The ${program} ended ${how} before it was ready; see ${program}.log in its data folder.${said}`;
+  return `The ${program} ended ${how} before it was ready; see console.log and logs/${program}.log in its data folder.${said}`;
 }
