@@ -50,6 +50,7 @@ export function historyAnswers(world: World): Answers {
       const fresh = pieces.slice(eventId);
       const task = world.tasks.find((one) => one.taskId === taskId);
       return {
+        controllerId: task?.controllerId ?? '',
         complete: task?.endTime !== undefined,
         eventId: pieces.length,
         taskId,

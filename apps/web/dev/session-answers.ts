@@ -11,6 +11,10 @@ const allPermissions = [
   'sos:products:controller:orders:cancel',
   'sos:products:controller:orders:suspend_resume',
   'sos:products:controller:orders:resume_failed',
+  'sos:products:joc:administration:accounts:view',
+  'sos:products:joc:administration:accounts:manage',
+  'sos:products:joc:administration:settings:view',
+  'sos:products:joc:administration:settings:manage',
   'sos:products:joc:auditlog:view',
   'sos:products:joc:inventory:view',
   'sos:products:joc:inventory:manage',
@@ -20,7 +24,11 @@ const allPermissions = [
 export function sessionAnswers(world: World): Answers {
   const surveyDate = () => moment(world.nowMs());
   return {
-    touch: () => ({ ok: true, surveyDate: surveyDate() }),
+    'interlock.login': () => ({ rememberMe: world.rememberMe }),
+    touch: () => {
+      world.idleSeconds = 1_800;
+      return { ok: true, surveyDate: surveyDate() };
+    },
     'interlock.me': () => ({
       account: 'maria.huber',
       identityService: 'JOC:interlock',
@@ -28,7 +36,7 @@ export function sessionAnswers(world: World): Answers {
       mustChangePassword: world.mustChangePassword,
       permissions: allPermissions.filter((name) => !world.lacking.includes(name)),
       timeZone: 'Europe/Vienna',
-      idleEndMs: world.nowMs() + 1_800_000,
+      idleEndMs: world.nowMs() + world.idleSeconds * 1_000,
       absoluteEndMs: world.nowMs() + 43_200_000,
       rememberMe: false,
       touchSeconds: 60,
@@ -40,6 +48,7 @@ export function sessionAnswers(world: World): Answers {
         reason: world.lacking.includes(permission)
           ? 'no role of the account grants it'
           : 'granted by the role it_operator',
+        needs: [],
       })),
     }),
     'iam.account.changepassword': ({ oldPassword }) => {

@@ -14,6 +14,8 @@ import { aController, anAgent, aWorkflow } from './builders.ts';
 import { fillAudit } from './fill-audit.ts';
 import { fillHistory } from './fill-history.ts';
 import { fillOrders } from './fill-orders.ts';
+import { nobody, type People, people } from './people.ts';
+import { type Rights, rights } from './rights.ts';
 import { sampleContents } from './sample-workflows.ts';
 
 /** A row of the audit log. */
@@ -31,11 +33,17 @@ export interface World {
   taskLogs: Map<number, TaskLogPiece[]>;
   orderLogs: Map<number, OrderLogEntry[]>;
   audit: AuditRow[];
+  people: People;
+  rights: Rights;
   /** Permissions that the account lacks. */
   lacking: readonly string[];
   /** Calls that fail, by route id, with the status. */
   failing: ReadonlyMap<string, number>;
   mustChangePassword: boolean;
+  /** Whether Remember me is offered. */
+  rememberMe: boolean;
+  /** Seconds that the session has without further use; 0: it is over. A call of /touch gives it 30 minutes. */
+  idleSeconds: number;
 }
 
 /** How the world looks. */
@@ -63,6 +71,8 @@ export function makeWorld(scenario: Scenario, nowMs: () => number = Date.now): W
   fillOrders(world, scenario === 'many' ? 1_000 : 46);
   fillHistory(world, scenario === 'many' ? 1_000 : 120);
   fillAudit(world, scenario === 'many' ? 1_000 : 60);
+  world.people = people(nowMs, scenario === 'many' ? 10_000 : 36, scenario === 'many' ? 1_000 : 24);
+  world.rights = rights(true, scenario === 'many' ? 1_000 : 0);
   if (scenario === 'restricted') restrict(world);
   if (scenario === 'failing') breakThings(world);
   return world;
@@ -80,9 +90,13 @@ function emptyWorld(nowMs: () => number): World {
     taskLogs: new Map(),
     orderLogs: new Map(),
     audit: [],
+    people: nobody(nowMs),
+    rights: rights(false),
     lacking: [],
     failing: new Map(),
     mustChangePassword: false,
+    rememberMe: true,
+    idleSeconds: 1_800,
   };
 }
 
@@ -90,6 +104,7 @@ function restrict(world: World): void {
   world.lacking = [
     'sos:products:controller:orders:cancel',
     'sos:products:controller:orders:create',
+    'sos:products:joc:administration:accounts:manage',
     'sos:products:joc:auditlog:view',
   ];
 }
@@ -116,6 +131,19 @@ function breakThings(world: World): void {
     ['workflow', 420],
     ['orders.history', 420],
     ['audit_log', 420],
+    ['iam.roles', 420],
+    ['iam.role', 420],
+    ['iam.identityservices', 420],
+    ['configuration', 420],
+    ['iam.accounts', 420],
+    ['iam.sessions', 420],
+    ['iam.sessions.own', 420],
+    ['iam.tokens', 420],
+    ['iam.blockedAccounts', 420],
+    ['audit_log.login_history', 420],
+    ['iam.access_review', 420],
+    ['iam.explain', 420],
+    ['iam.who_can', 420],
     ['orders.overview.snapshot', 434],
   ]);
 }

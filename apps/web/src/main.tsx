@@ -17,6 +17,7 @@ import { keepAlive } from './session/activity.ts';
 import { ControllerProvider } from './session/controller.tsx';
 import { leave, openSession } from './session/current-session.ts';
 import { type Me, MeProvider } from './session/me.tsx';
+import { meQuery } from './session/me-query.ts';
 
 const client = new QueryClient({
   defaultOptions: {
@@ -27,12 +28,6 @@ const client = new QueryClient({
     },
   },
 });
-
-const meQuery = {
-  queryKey: ['me'],
-  queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-    ask('interlock.me', {}, { signal, background: true }),
-};
 
 function Application(): ReactNode {
   const me = useQuery(meQuery);

@@ -83,7 +83,9 @@ test('a control that one may not use stays there, is reached by keyboard, and na
     const hint = page.locator('[role=tooltip]:popover-open');
     assert.match((await hint.textContent()) ?? '', /controller:orders:create/);
     await page.keyboard.press('Enter');
-    await page.waitForSelector('dialog:has-text("no role of the account grants it")');
+    await page.waitForSelector(
+      'dialog .chain-link[data-kind=denial]:has-text("The role night_shift denies")',
+    );
     assert.match((await page.textContent('dialog')) ?? '', /sos:products:controller:orders:create/);
   }));
 

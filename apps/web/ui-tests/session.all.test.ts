@@ -76,10 +76,43 @@ test('every call carries the page’s value; what no person asked for is marked'
     const before = fake.calls.length;
     fake.tell(orderEvent(fake.world, id, 'OrderMoved'));
     await page.waitForResponse('**/joc/api/orders');
-    const values = new Set(fake.calls.map((call) => call.headers['x-interlock-page']));
+    // What the login page may offer is asked before there is a value.
+    const calls = fake.calls.filter(({ id }) => id !== 'interlock.login');
+    const values = new Set(calls.map((call) => call.headers['x-interlock-page']));
     assert.equal(values.size, 1);
     for (const call of fake.calls.slice(before))
       assert.equal(call.headers['x-interlock-background'], '1', call.id);
     const first = fake.calls.find((call) => call.id === 'orders');
     assert.equal(first?.headers['x-interlock-background'], undefined);
+  }));
+
+test('shortly before the idle end the page says so, and one click stays', () =>
+  onStage('full', async ({ logIn, fake }) => {
+    fake.world.idleSeconds = 45;
+    const page = await logIn('/orders');
+    const notice = page.locator('.strip', { hasText: 'has not been used for a while' });
+    await notice.waitFor();
+    await notice.locator('button').click();
+    await notice.waitFor({ state: 'detached' });
+    assert.equal(fake.calls.filter(({ id }) => id === 'touch').length, 1);
+  }));
+
+test('whoever was logged out because the page was not used is told that at the login', () =>
+  onStage('full', async ({ logIn, fake }) => {
+    fake.world.idleSeconds = 1;
+    const page = await logIn('/orders');
+    fake.endSession();
+    await page.waitForURL('**/login?why=idle*', { timeout: 30_000 });
+    assert.match((await page.textContent('#notice')) ?? '', /not used for a while/);
+  }));
+
+test('where Remember me is switched off it is not offered, and what it kept goes', () =>
+  onStage('full', async ({ open, fake }) => {
+    fake.world.rememberMe = false;
+    const page = await open('/login');
+    await page.evaluate('localStorage.setItem("interlock.account", "maria.huber")');
+    await page.reload();
+    await page.waitForResponse('**/joc/api/interlock/login').catch(() => undefined);
+    await page.waitForFunction('localStorage.length === 0');
+    assert.equal(await page.isVisible('#remember'), false);
   }));

@@ -35,3 +35,36 @@ test('the first view needs at most 150 KiB of script', () =>
     const { script } = await weigh(page);
     assert.ok(script > 50 * kibibyte && script <= 150 * kibibyte, `${script} bytes`);
   }));
+
+const lazyPages = [
+  '/identity/roles',
+  '/identity/roles/role?service=interlock&role=it_operator',
+  '/identity/services',
+  '/identity/settings',
+  '/identity/transfer',
+  '/identity/accounts?account=root',
+  '/identity/sessions',
+  '/identity/tokens',
+  '/identity/blocklist',
+  '/identity/failed-logins',
+  '/identity/access-review',
+  '/identity/why',
+  '/account',
+];
+
+test('the pages of identity and access need at most 40 KiB of script each beyond the first view', () =>
+  onStage('full', async ({ logIn, open, settle }) => {
+    const page = await logIn('/account');
+    const own = async (path: string) => {
+      await open(path, page);
+      await page.waitForSelector('#main :is(h1, h2)');
+      await settle(page);
+      return (await weigh(page)).script;
+    };
+    // The frame without a page in it.
+    const base = await own('/no-such-page');
+    for (const path of lazyPages) {
+      const script = (await own(path)) - base;
+      assert.ok(script > kibibyte && script <= 40 * kibibyte, `${path}: ${script} bytes`);
+    }
+  }));

@@ -5,14 +5,18 @@ import { Action } from '../elements/action.tsx';
 import { ExactMoment, Moment } from '../elements/moment.tsx';
 import { logOut } from '../session/log-out.ts';
 import { useMe } from '../session/me.tsx';
-import { permissionWords } from '../session/permission-words.ts';
-import { language, text } from '../texts/text.ts';
+import { text } from '../texts/identity-text.ts';
+import { language } from '../texts/text.ts';
 import { zoneWords } from '../texts/time-words.ts';
+import { OwnPermissions } from './own-permissions.tsx';
+import { OwnSessions } from './own-sessions.tsx';
+import { OwnTokens } from './own-tokens.tsx';
+import { ThisDevice } from './this-device.tsx';
 import './account.css';
 
 const PasswordForm = lazy(() => import('./password-form.tsx'));
 
-/** Who one is here, what one may do, how long the session lasts, and the password. */
+/** Who one is here, the password, where one is logged in, one's API tokens, and what one may do. */
 export default function AccountPage(): ReactNode {
   const me = useMe();
   const client = useQueryClient();
@@ -78,23 +82,10 @@ export default function AccountPage(): ReactNode {
             )}
           </div>
         </section>
-        <section className="card" aria-labelledby="account-may">
-          <header className="card-head">
-            <h2 id="account-may">
-              {text('account.may')} <span className="count">{me.permissions.length}</span>
-            </h2>
-          </header>
-          <div className="panel-part">
-            <p className="quiet">{text('account.mayWords')}</p>
-            <ul className="permissions">
-              {me.permissions.map((permission) => (
-                <li key={permission} title={permission}>
-                  {permissionWords(permission)}
-                </li>
-              ))}
-            </ul>
-          </div>
-        </section>
+        <ThisDevice />
+        <OwnSessions />
+        <OwnTokens />
+        <OwnPermissions />
       </div>
     </div>
   );

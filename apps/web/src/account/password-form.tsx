@@ -7,7 +7,7 @@ import { say } from '../elements/announcer.tsx';
 import { Form } from '../elements/form.tsx';
 import { RefusalNote } from '../elements/refusal-note.tsx';
 import { metRules } from '../login/password-rules.ts';
-import { text } from '../texts/text.ts';
+import { text } from '../texts/identity-text.ts';
 
 /** Changes the own password; all other sessions of the account end by it. */
 export default function PasswordForm(props: {

@@ -1,9 +1,10 @@
-import { IconLock, IconShieldCheck } from '@tabler/icons-react';
+import { IconShieldCheck } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { readText, readWord, readWords } from '../address/search-text.ts';
 import { Action } from '../elements/action.tsx';
 import { Empty } from '../elements/empty.tsx';
+import { LockedPage } from '../elements/locked-page.tsx';
 import { RefusalNote } from '../elements/refusal-note.tsx';
 import { csv } from '../list/csv.ts';
 import { FilterChip, FilterField, FilterToggle } from '../list/filter-bar.tsx';
@@ -15,7 +16,6 @@ import { sortRows } from '../list/sort-rows.ts';
 import { VirtualList } from '../list/virtual-list.tsx';
 import { matchesWords } from '../orders/order-filter.ts';
 import { useLack } from '../session/me.tsx';
-import { permissionWords } from '../session/permission-words.ts';
 import { type TextKey, text } from '../texts/text.ts';
 import { auditColumns } from './audit-columns.tsx';
 import { AuditPanel } from './audit-panel.tsx';
@@ -38,7 +38,7 @@ const newestFirst = { column: 'when', descending: true };
 /** Who did what, when, why, and what came of it. */
 export default function AuditPage(): ReactNode {
   const lack = useLack('sos:products:joc:auditlog:view');
-  return lack === undefined ? <AuditLog /> : <Locked permission={lack} />;
+  return lack === undefined ? <AuditLog /> : <LockedPage permission={lack} title={text('audit.locked')} />;
 }
 
 function AuditLog(): ReactNode {
@@ -170,21 +170,6 @@ function AuditLog(): ReactNode {
 }
 
 const rowKey = (row: AuditRow) => String(row.id);
-
-/** The page of one who may not read it: it says which permission that takes. */
-function Locked({ permission }: { readonly permission: string }): ReactNode {
-  return (
-    <div className="page scrolls">
-      <Empty
-        icon={<IconLock aria-hidden />}
-        title={text('audit.locked')}
-        actions={<Action lack={permission}>{text('lack.title')}</Action>}
-      >
-        {text('lack.hintPage', { permission: permissionWords(permission) })}
-      </Empty>
-    </div>
-  );
-}
 
 function exportAudit(rows: readonly AuditRow[]): void {
   const head = [

@@ -21,6 +21,7 @@ export function AuditPanel(props: {
         {row.account}
       </button>,
     ],
+    ['audit.identityService', row.identityService ?? '–'],
     ['audit.columns.category', text(`audit.category.${row.category}` as TextKey)],
     ['audit.columns.controller', row.controllerId ?? '–'],
     ['audit.call', <code key="call">{row.request || '–'}</code>],

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { permissionWords } from '../session/permission-words.ts';
 import { text } from '../texts/text.ts';
 import { Hint } from './hint.tsx';
-import { WhyNot } from './why-not.tsx';
+import { type LackPlace, WhyNot } from './why-not.tsx';
 import './action.css';
 
 /** A button that does something for which the account may lack a permission, or which makes no sense right now. */
@@ -12,6 +12,8 @@ export interface ActionProps {
   readonly onClick?: () => void;
   /** The permission that is missing; the button then stays, with a lock, and says so. */
   readonly lack?: string | undefined;
+  /** Where it is missing, for a permission that is held for folders. */
+  readonly lackAt?: LackPlace | undefined;
   /** Why it can not be done now, in words. */
   readonly notNow?: string | undefined;
   readonly icon?: ReactNode;
@@ -47,7 +49,9 @@ export function Action(props: ActionProps): ReactNode {
           {props.children}
         </button>
       </Hint>
-      {asksWhy && lack !== undefined && <WhyNot permission={lack} onClose={() => setAsksWhy(false)} />}
+      {asksWhy && lack !== undefined && (
+        <WhyNot permission={lack} at={props.lackAt} onClose={() => setAsksWhy(false)} />
+      )}
     </>
   );
 }

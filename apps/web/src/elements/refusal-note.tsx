@@ -1,8 +1,9 @@
-import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconAlertTriangle, IconHelpCircle, IconRefresh } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { CallRefused } from '../api/refusal.ts';
 import { text } from '../texts/text.ts';
 import { Action } from './action.tsx';
+import { WhyRefused } from './why-not.tsx';
 import './notes.css';
 
 /** What happened, what was not changed, what to do, and the reference to give to support. */
@@ -11,7 +12,10 @@ export function RefusalNote(props: {
   /** What was tried, as a sentence, such as `The orders could not be read.` */
   readonly what: string;
   readonly onRetry?: () => void;
+  /** Whether it stands where reasons are told, so that it does not lead there once more. */
+  readonly isLast?: boolean;
 }): ReactNode {
+  const [asksWhy, setAsksWhy] = useState(false);
   const facts = props.error instanceof CallRefused ? props.error.facts : undefined;
   return (
     <div className="note" data-hue="red" role="alert">
@@ -36,6 +40,14 @@ export function RefusalNote(props: {
           </p>
         )}
       </div>
+      {facts?.status === 403 && facts.reference !== undefined && !props.isLast && (
+        <Action icon={<IconHelpCircle size={14} aria-hidden />} onClick={() => setAsksWhy(true)}>
+          {text('refusal.why')}
+        </Action>
+      )}
+      {asksWhy && facts?.reference !== undefined && (
+        <WhyRefused reference={facts.reference} onClose={() => setAsksWhy(false)} />
+      )}
       {props.onRetry !== undefined && (
         <Action icon={<IconRefresh size={14} aria-hidden />} onClick={props.onRetry}>
           {text('common.tryAgain')}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { ask } from '../api/ask.ts';
+import { identityViews, viewLabel } from '../identity/identity-views.ts';
 import { matchesWords } from '../orders/order-filter.ts';
 import { useControllerId } from '../session/controller.tsx';
 import { logOut } from '../session/log-out.ts';
@@ -119,6 +120,13 @@ function useCommands(words: string): readonly Command[] {
       label: text(page.label),
       icon: <PageIcon id={page.id} size={18} />,
       run: () => void navigate({ to: page.path }),
+    })),
+    ...identityViews.map((view) => ({
+      id: `identity ${view.id}`,
+      group: text('pages.identity'),
+      label: text(viewLabel(view)),
+      icon: <PageIcon id="identity" size={18} />,
+      run: () => void navigate({ to: view.path }),
     })),
     {
       id: 'account',

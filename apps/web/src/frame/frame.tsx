@@ -2,7 +2,9 @@ import { IconSearch } from '@tabler/icons-react';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { Announcer } from '../elements/announcer.tsx';
-import { text } from '../texts/text.ts';
+import { identityViews, viewLabel } from '../identity/identity-views.ts';
+import { SessionEndNotice } from '../session/end-notice.tsx';
+import { type TextKey, text } from '../texts/text.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { ControllerSwitch } from './controller-switch.tsx';
 import './frame.css';
@@ -57,7 +59,10 @@ export function Frame(): ReactNode {
         <LiveMark />
         <AccountMenu onHelp={() => setOpened('keys')} />
       </header>
-      <BrokenStrip />
+      <div className="strips">
+        <SessionEndNotice />
+        <BrokenStrip />
+      </div>
       <main ref={main} id="main" className="main" tabIndex={-1}>
         <Outlet />
       </main>
@@ -75,12 +80,17 @@ function usePageChange(main: RefObject<HTMLElement | null>): void {
   const path = useLocation({ select: (location) => location.pathname });
   const isFirst = useRef(true);
   useEffect(() => {
-    const page = pages.find((one) => one.path === path);
-    const name = path === '/account' ? 'frame.ownAccount' : (page?.label ?? 'notFound.title');
-    document.title = text('frame.title', { page: text(name) });
+    document.title = text('frame.title', { page: text(pageName(path)) });
     if (!isFirst.current) main.current?.focus();
     isFirst.current = false;
   }, [path, main]);
+}
+
+function pageName(path: string): TextKey {
+  if (path === '/account') return 'frame.ownAccount';
+  const view = identityViews.find((one) => path === one.path || path.startsWith(`${one.path}/`));
+  if (view !== undefined) return viewLabel(view);
+  return pages.find((one) => one.path === path)?.label ?? 'notFound.title';
 }
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);

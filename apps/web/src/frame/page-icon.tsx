@@ -4,6 +4,7 @@ import {
   IconLayoutDashboard,
   IconShieldCheck,
   IconStack2,
+  IconUserShield,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Page } from './pages.ts';
@@ -14,6 +15,7 @@ const icons = {
   orders: IconStack2,
   history: IconHistory,
   audit: IconShieldCheck,
+  identity: IconUserShield,
 } as const satisfies Record<Page['id'], typeof IconHistory>;
 
 /** The icon of a page. */

@@ -7,6 +7,7 @@ export const pages = [
   { id: 'orders', path: '/orders', label: 'pages.orders' },
   { id: 'history', path: '/history', label: 'pages.history' },
   { id: 'audit', path: '/audit', label: 'pages.audit', permission: 'sos:products:joc:auditlog:view' },
+  { id: 'identity', path: '/identity', label: 'pages.identity' },
 ] as const satisfies readonly {
   readonly id: string;
   readonly path: string;

@@ -34,6 +34,8 @@ interface Props<Row> {
   readonly isLoading: boolean;
   /** What stands there when there is nothing. */
   readonly empty: ReactNode;
+  /** Told when the last rows come into sight, where more can be read. */
+  readonly onEndNear?: (() => void) | undefined;
 }
 
 /** The heights of rows, in rem. */
@@ -62,6 +64,14 @@ export function VirtualList<Row>(props: Props<Row>): ReactNode {
     clear: () => props.selection?.onChange(new Set()),
     openAt: props.rows.findIndex((row) => props.rowId(row) === props.openId),
   });
+  const items = virtual.getVirtualItems();
+  const lastDrawn = items.at(-1)?.index ?? -1;
+  const { onEndNear } = props;
+  const isEndNear = onEndNear !== undefined && lastDrawn >= props.rows.length - 1;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each end that comes into sight
+  useEffect(() => {
+    if (isEndNear) onEndNear?.();
+  }, [isEndNear, props.rows.length]);
   const fresh = useFreshRows(props.rows, props.rowId, props.isLoading);
 
   function withRow(index: number, act: (row: Row) => void): void {
@@ -83,6 +93,8 @@ export function VirtualList<Row>(props: Props<Row>): ReactNode {
       aria-colcount={props.columns.length + (props.selection === undefined ? 0 : 1)}
       aria-multiselectable={props.selection !== undefined}
       aria-busy={props.isLoading}
+      // Without rows nothing in it takes the focus, and it may still have to be scrolled sideways.
+      tabIndex={props.rows.length === 0 ? 0 : undefined}
       data-density={props.density}
       data-narrow={isNarrow || undefined}
       style={{ '--tracks': tracks, '--width': `${widthMin}rem`, '--row': `${height}px` } as CSSProperties}
@@ -96,7 +108,7 @@ export function VirtualList<Row>(props: Props<Row>): ReactNode {
         </div>
       )}
       <div className="list-rows" role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
-        {virtual.getVirtualItems().map((item) => {
+        {items.map((item) => {
           const row = props.rows[item.index] as Row;
           const id = props.rowId(row);
           const isChosen = props.selection?.ids.has(id) ?? false;

@@ -34,6 +34,23 @@ export function changePassword(
   return post('/joc/api/iam/account/changepassword', pageValue, words);
 }
 
+/** Whether this Cockpit remembers; where it does not say so, it is not offered. */
+export async function offersRememberMe(): Promise<boolean> {
+  try {
+    const response = await fetch('/joc/api/interlock/login', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+      signal: AbortSignal.timeout(timeLimitMs),
+      redirect: 'error',
+    });
+    const said = (await response.json()) as { readonly rememberMe?: boolean };
+    return response.ok && said.rememberMe === true;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a session is open already. */
 export async function isLoggedIn(pageValue: string): Promise<boolean> {
   try {

@@ -4,6 +4,7 @@ import { CallRefused } from '../api/refusal.ts';
 import { nextPage } from '../session/next-page.ts';
 import { pageStores } from '../session/page-stores.ts';
 import {
+  forgetAccount,
   forgetPageValue,
   keepPageValue,
   makePageValue,
@@ -12,7 +13,7 @@ import {
 } from '../session/page-value.ts';
 import catalogue from '../texts/en.json';
 import { byId, hidePasswords, watchCapsLock, watchShowButtons } from './fields.ts';
-import { changePassword, isLoggedIn, logIn } from './log-in.ts';
+import { changePassword, isLoggedIn, logIn, offersRememberMe } from './log-in.ts';
 import { metRules } from './password-rules.ts';
 import { refusalWords } from './refusal-words.ts';
 
@@ -119,17 +120,25 @@ function finish(): void {
 function tellWhy(): void {
   const why = new URLSearchParams(location.search).get('why');
   const notice = byId('notice', HTMLElement);
-  const said = { ended: words.why.ended, loggedOut: words.why.loggedOut }[why ?? ''];
+  const said = Object.hasOwn(words.why, why ?? '') ? words.why[why as keyof typeof words.why] : undefined;
   notice.textContent = said ?? '';
   notice.hidden = said === undefined;
+}
+
+/** Where Remember me is switched off, what it kept goes at the next visit. */
+async function offerRememberMe(): Promise<void> {
+  if (await offersRememberMe()) {
+    remember.checked = rememberedAccount(stores) !== undefined;
+    byId('remember-choice', HTMLElement).hidden = false;
+  } else forgetAccount(stores);
 }
 
 watchShowButtons(words);
 watchCapsLock(words.capsLock);
 tellWhy();
 account.value = rememberedAccount(stores) ?? '';
-remember.checked = account.value !== '';
 (account.value === '' ? account : password).focus();
+void offerRememberMe();
 
 const kept = readPageValue(stores);
 if (kept !== undefined) {

@@ -11,10 +11,10 @@ import { Form } from '../elements/form.tsx';
 import { RefusalNote } from '../elements/refusal-note.tsx';
 import { useControllerId } from '../session/controller.tsx';
 import { useMe } from '../session/me.tsx';
+import { useReasonRule } from '../session/reason-rule.ts';
 import { text } from '../texts/text.ts';
 import { useWorkflow, useWorkflows } from '../workflows/workflows-query.ts';
 import { keepInput, keptInput, noInput, type OrderInput } from './kept-input.ts';
-import { useReasonRule } from './order-action-dialog.tsx';
 import { ParameterField } from './parameter-field.tsx';
 import { furtherArguments, type Parameter, parametersOf, valueToSend } from './parameters.ts';
 

@@ -42,6 +42,7 @@ export function OrderActions(props: {
         key={action}
         kind={action === 'cancel' ? 'danger' : 'plain'}
         lack={none ? split.lack : undefined}
+        lackAt={split.lackAt}
         notNow={none && split.lack === undefined ? text(`orders.actions.${action}.notNow`) : undefined}
         onClick={() => props.onAsk(action)}
       >

@@ -1,6 +1,6 @@
 import type { OrderAnswer } from '@interlock/cockpit-api';
 import { Checkbox, Textarea } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ask } from '../api/ask.ts';
 import { Action } from '../elements/action.tsx';
@@ -10,6 +10,7 @@ import { Form } from '../elements/form.tsx';
 import { RefusalNote } from '../elements/refusal-note.tsx';
 import { useControllerId } from '../session/controller.tsx';
 import { permissionWords } from '../session/permission-words.ts';
+import { useReasonRule } from '../session/reason-rule.ts';
 import { text } from '../texts/text.ts';
 import { isRunning, type OrderAction, splitForAction } from './order-action.ts';
 
@@ -110,14 +111,4 @@ export default function OrderActionDialog(props: {
       </Form>
     </Dialog>
   );
-}
-
-/** Whether every change needs a reason here. */
-export function useReasonRule(): boolean {
-  const properties = useQuery({
-    queryKey: ['properties'],
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: ({ signal }) => ask('joc.properties', {}, { signal, background: true }),
-  });
-  return properties.data?.forceCommentsForAuditLog ?? false;
 }

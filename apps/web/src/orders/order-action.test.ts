@@ -6,6 +6,7 @@ import { lackFor, type OrderAction, splitForAction, suits } from './order-action
 const order = (word: string, more: Partial<OrderAnswer> = {}) =>
   ({
     orderId: word,
+    workflowId: { path: '/finance/closing', versionId: 'v1' },
     state: { _text: word, severity: 0 },
     isSuspendible: !['SUSPENDED', 'FAILED', 'FINISHED', 'CANCELLED'].includes(word),
     isResumable: ['SUSPENDED', 'FAILED'].includes(word),
@@ -50,4 +51,5 @@ test('what is forbidden or unsuited is left out before a bulk call and counted',
     [split.able.length, split.forbidden.length, split.unsuited.length, split.lack],
     [1, 1, 1, 'sos:cancel'],
   );
+  assert.deepEqual(split.lackAt, { objectType: 'WORKFLOW', path: '/finance/closing' });
 });

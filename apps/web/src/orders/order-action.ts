@@ -40,8 +40,9 @@ export interface ActionSplit {
   /** Not in a state for it. */
   readonly unsuited: readonly OrderAnswer[];
   readonly forbidden: readonly OrderAnswer[];
-  /** The first permission that is missing. */
+  /** The first permission that is missing, and the workflow where it is. */
   readonly lack: string | undefined;
+  readonly lackAt: { readonly objectType: 'WORKFLOW'; readonly path: string } | undefined;
 }
 
 /** Splits orders by whether the action can be done: a bulk call is all or nothing, so the rest is left out before. */
@@ -53,5 +54,7 @@ export function splitForAction(action: OrderAction, orders: readonly OrderAnswer
     unsuited: orders.filter((order) => !suits(action, order)),
     forbidden,
     lack: forbidden[0] === undefined ? undefined : lackFor(action, forbidden[0]),
+    lackAt:
+      forbidden[0] === undefined ? undefined : { objectType: 'WORKFLOW', path: forbidden[0].workflowId.path },
   };
 }

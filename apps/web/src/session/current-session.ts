@@ -1,6 +1,7 @@
-import { loginAddress } from './next-page.ts';
+import { type LeaveReason, loginAddress } from './next-page.ts';
 import { pageStores } from './page-stores.ts';
 import { adoptPageValue, forgetPageValue, readPageValue } from './page-value.ts';
+import { endReason, type SessionEnds } from './session-end.ts';
 import { askTabsForValue, serveTabs, type TabChannel, tabChannelName } from './tabs.ts';
 
 /** The session of this tab. */
@@ -14,6 +15,12 @@ const stores = pageStores();
 let value: string | undefined;
 let channel: TabChannel | undefined;
 let isOver = false;
+let known: SessionEnds | undefined;
+
+/** Takes down when the session ends, so that it can be said afterwards why it did. */
+export function knowEnds(ends: SessionEnds): void {
+  known = ends;
+}
 
 /** Finds the page value of this tab, or gets it from an open one; without one there is no session. */
 export async function openSession(): Promise<CurrentSession | undefined> {
@@ -46,5 +53,6 @@ export function leave(why?: 'ended' | 'loggedOut'): void {
   isOver = true;
   value = undefined;
   forgetPageValue(stores);
-  location.replace(loginAddress(location.pathname + location.search, why));
+  const reason: LeaveReason | undefined = why === 'ended' ? endReason(known, Date.now()) : why;
+  location.replace(loginAddress(location.pathname + location.search, reason));
 }

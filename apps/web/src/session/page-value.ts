@@ -61,6 +61,11 @@ export function forgetPageValue(stores: PageStores): void {
   for (const store of [stores.session, stores.local]) remove(store, valueKey);
 }
 
+/** Forgets the name of the last login with Remember me. */
+export function forgetAccount(stores: PageStores): void {
+  remove(stores.local, accountKey);
+}
+
 /** The account's name of the last login with Remember me. */
 export function rememberedAccount(stores: PageStores): string | undefined {
   return read(stores.local, accountKey) ?? undefined;

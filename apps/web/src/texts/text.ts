@@ -1,7 +1,8 @@
 import i18next from 'i18next';
 import en from './en.json';
 
-type Leaves<T, Prefix extends string = ''> = {
+/** The keys of the texts of a catalogue; a plural is named without its form. */
+export type Leaves<T, Prefix extends string = ''> = {
   [K in keyof T & string]: T[K] extends string
     ? `${Prefix}${WithoutPlural<K>}`
     : Leaves<T[K], `${Prefix}${K}.`>;

@@ -5,7 +5,9 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const web = fileURLToPath(new URL('../..', import.meta.url));
-const catalogue = JSON.parse(readFileSync(join(web, 'src/texts/en.json'), 'utf8')) as object;
+const catalogues = globSync('src/texts/*en.json', { cwd: web }).map(
+  (file) => JSON.parse(readFileSync(join(web, file), 'utf8')) as object,
+);
 
 function keysOf(branch: object, before = ''): readonly string[] {
   return Object.entries(branch).flatMap(([key, value]) =>
@@ -13,7 +15,7 @@ function keysOf(branch: object, before = ''): readonly string[] {
   );
 }
 
-const keys = keysOf(catalogue);
+const keys = catalogues.flatMap((catalogue) => keysOf(catalogue));
 const sources = globSync(['src/**/*.{ts,tsx}', '*.html'], { cwd: web })
   .filter((file) => !file.endsWith('.test.ts'))
   .map((file) => readFileSync(join(web, file), 'utf8'))
@@ -37,7 +39,7 @@ const isUsed = (key: string) => [...patterns].some((pattern) => new RegExp(patte
 test('every text of the catalogue is used', () => {
   // The login reads its own branch directly.
   const unused = keys
-    .map((key) => key.replace(/_(one|other)$/, ''))
+    .map((key) => key.replace(/_(zero|one|other)$/, ''))
     .filter((key) => !key.startsWith('login.') && !isUsed(key));
   assert.deepEqual(unused, []);
 });
@@ -49,8 +51,13 @@ test('every plural has the forms of its language', () => {
   assert.ok(one.length > 5);
 });
 
+test('no text stands in two catalogues', () => {
+  assert.ok(catalogues.length > 1);
+  assert.equal(new Set(keys).size, keys.length);
+});
+
 test('no text is empty and none holds markup', () => {
-  const flat = JSON.stringify(catalogue);
+  const flat = JSON.stringify(catalogues);
   assert.doesNotMatch(flat, /<[a-z/]/i);
   assert.doesNotMatch(flat, /:""/);
 });
