@@ -13,7 +13,7 @@ const rows: Row[] = [];
 for (const scenario of scenarios) {
   if (names.length > 0 && !names.includes(scenario.name)) continue;
   process.stdout.write(`${scenario.name}: ${scenario.what} …\n`);
-  rows.push(await runScenario(scenario));
+  rows.push(...(await runScenario(scenario)));
 }
 const machine = {
   node: process.version,

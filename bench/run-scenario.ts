@@ -1,5 +1,5 @@
 import { type CpuTimes, readCpuTimes } from './machine/cpu-times.ts';
-import { type Row, rowOf } from './report/row.ts';
+import { type Row, rowsOf } from './report/row.ts';
 import type { Arm, Arms, Scenario } from './scenario.ts';
 
 /** What an arm gave in one round. */
@@ -13,7 +13,7 @@ export interface Measured {
 export interface Round {
   readonly ours: Measured;
   readonly twin: Measured;
-  readonly anchor: Measured;
+  readonly anchors: Readonly<Record<string, Measured>>;
   /** How many processors others kept busy during the round; absent where it can't be read. */
   readonly foreignLoad?: number;
 }
@@ -31,7 +31,7 @@ const triesPerRound = 3;
 export async function runScenario(
   scenario: Scenario,
   cpuTimes: () => CpuTimes | undefined = readCpuTimes,
-): Promise<Row> {
+): Promise<readonly Row[]> {
   const arms = await scenario.open();
   try {
     await measureRound(arms, 0, cpuTimes);
@@ -39,9 +39,9 @@ export async function runScenario(
     const isEnough = () => rounds.filter(isQuiet).length >= scenario.rounds;
     for (let count = 1; count <= scenario.rounds * triesPerRound && !isEnough(); count += 1)
       rounds.push(await measureRound(arms, count, cpuTimes));
-    return rowOf(scenario, quietest(rounds, scenario.rounds));
+    return rowsOf(scenario, quietest(rounds, scenario.rounds));
   } finally {
-    for (const arm of Object.values(arms)) await arm.close();
+    for (const [, arm] of armsInOrder(arms)) await arm.close();
   }
 }
 
@@ -58,19 +58,28 @@ function quietest(rounds: readonly Round[], count: number): readonly Round[] {
     .sort((one, other) => rounds.indexOf(one) - rounds.indexOf(other));
 }
 
-const names = ['ours', 'anchor', 'twin'] as const satisfies readonly (keyof Arms)[];
+/** All arms with what to put their figure under, ours and its twin as far apart as can be. */
+function armsInOrder({ ours, twin, anchors }: Arms): readonly (readonly [name: string, arm: Arm])[] {
+  return [['ours', ours], ...Object.entries(anchors), ['twin', twin]];
+}
 
 async function measureRound(arms: Arms, count: number, cpuTimes: () => CpuTimes | undefined): Promise<Round> {
-  const measured: Partial<Record<keyof Arms, Measured>> = {};
+  const order = armsInOrder(arms);
+  const measured = new Map<Arm, Measured>();
   const startedAtMs = performance.now();
   const before = cpuTimes();
-  for (let at = 0; at < names.length; at += 1) {
-    const name = names[(at + count) % names.length] ?? 'ours';
-    measured[name] = await measureArm(arms[name], cpuTimes);
+  for (let at = 0; at < order.length; at += 1) {
+    const arm = order[(at + count) % order.length]?.[1] ?? arms.ours;
+    measured.set(arm, await measureArm(arm, cpuTimes));
   }
   const foreignLoad = foreignLoadBetween(before, cpuTimes(), performance.now() - startedAtMs);
-  const { ours, twin, anchor } = measured as Record<keyof Arms, Measured>;
-  return { ours, twin, anchor, ...(foreignLoad === undefined ? {} : { foreignLoad }) };
+  const figureOf = (arm: Arm): Measured => measured.get(arm) ?? { figure: Number.NaN };
+  return {
+    ours: figureOf(arms.ours),
+    twin: figureOf(arms.twin),
+    anchors: Object.fromEntries(Object.entries(arms.anchors).map(([name, arm]) => [name, figureOf(arm)])),
+    ...(foreignLoad === undefined ? {} : { foreignLoad }),
+  };
 }
 
 async function measureArm(arm: Arm, cpuTimes: () => CpuTimes | undefined): Promise<Measured> {

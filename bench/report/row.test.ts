@@ -1,24 +1,30 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Round } from '../run-scenario.ts';
-import type { Scenario } from '../scenario.ts';
-import { rowOf } from './row.ts';
+import type { Goal, Scenario } from '../scenario.ts';
+import { type Row, rowsOf } from './row.ts';
 
-function scenario(goal: Scenario['goal']): Scenario {
+function scenario(goal: Omit<Goal, 'anchor'>): Scenario {
   return {
     name: 's',
     what: 'w',
     unit: 'ms',
     rounds: 3,
-    goal,
+    twinTolerance: 0.15,
+    goals: [{ anchor: 'limit', ...goal }],
     durability: 'per commit',
     open: () => Promise.reject(new Error('not needed')),
   };
 }
 
+/** The row of a scenario with one anchor. */
+function rowOf(...[one, all]: Parameters<typeof rowsOf>): Row {
+  return rowsOf(one, all)[0] ?? assert.fail();
+}
+
 function round(ours: number, anchor: number, rest: Partial<Round> = {}): Round {
   const measured = (figure: number) => ({ figure, cpuMs: figure * 10 });
-  return { ours: measured(ours), twin: measured(ours), anchor: measured(anchor), ...rest };
+  return { ours: measured(ours), twin: measured(ours), anchors: { limit: measured(anchor) }, ...rest };
 }
 
 const rounds = [round(2, 1), round(4, 2), round(6, 2)];

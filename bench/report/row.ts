@@ -1,11 +1,13 @@
 import { foreignLoadMax, isQuiet, type Measured, type Round } from '../run-scenario.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Goal, Scenario } from '../scenario.ts';
 import { type Interval, medianInterval } from '../statistics/bootstrap.ts';
 import { median } from '../statistics/median.ts';
 
 /** One line of the table. */
 export interface Row {
   readonly scenario: string;
+  /** The anchor that this line holds ours against. */
+  readonly against: string;
   readonly what: string;
   readonly unit: string;
   /** Medians of the rounds. */
@@ -29,25 +31,27 @@ export interface Row {
   readonly rounds: readonly Round[];
 }
 
-/** How far apart ours and its twin may be, as a ratio, until the row tells nothing. */
-const twinRatioRange = { low: 0.85, high: 1.15 } as const;
+/** Judges the rounds of a scenario, anchor by anchor. */
+export function rowsOf(scenario: Scenario, rounds: readonly Round[]): readonly Row[] {
+  return scenario.goals.map((goal) => rowOf(scenario, goal, rounds));
+}
 
-/** Judges the rounds of a scenario. */
-export function rowOf(scenario: Scenario, rounds: readonly Round[]): Row {
-  const ratios = rounds.map(({ ours, anchor }) => ours.figure / anchor.figure);
+function rowOf(scenario: Scenario, { anchor: against, kind, ratio }: Goal, rounds: readonly Round[]): Row {
+  const anchorOf = ({ anchors }: Round): Measured => anchors[against] ?? { figure: Number.NaN };
+  const ratios = rounds.map((round) => round.ours.figure / anchorOf(round).figure);
   const interval = medianInterval(ratios);
   const twinRatio = median(rounds.map(({ ours, twin }) => twin.figure / ours.figure));
-  const voidBecause = faultsOf(rounds, twinRatio);
-  const cpuRatio = medianOf(rounds, ({ ours, anchor }) => cpuRatioOf(ours, anchor));
+  const voidBecause = faultsOf(rounds, twinRatio, scenario.twinTolerance);
+  const cpuRatio = medianOf(rounds, (round) => cpuRatioOf(round.ours, anchorOf(round)));
   const foreignLoad = medianOf(rounds, (round) => round.foreignLoad);
-  const { kind, ratio } = scenario.goal;
   const isMet = kind === 'atMost' ? interval.high <= ratio : interval.low >= ratio;
   return {
     scenario: scenario.name,
+    against,
     what: scenario.what,
     unit: scenario.unit,
     ours: median(rounds.map(({ ours }) => ours.figure)),
-    anchor: median(rounds.map(({ anchor }) => anchor.figure)),
+    anchor: median(rounds.map((round) => anchorOf(round).figure)),
     ratio: median(ratios),
     interval,
     goal: `${kind === 'atMost' ? '≤' : '≥'} ${ratio}`,
@@ -61,8 +65,8 @@ export function rowOf(scenario: Scenario, rounds: readonly Round[]): Row {
   };
 }
 
-function faultsOf(rounds: readonly Round[], twinRatio: number): readonly string[] {
-  const isTwinOff = twinRatio < twinRatioRange.low || twinRatio > twinRatioRange.high;
+function faultsOf(rounds: readonly Round[], twinRatio: number, tolerance: number): readonly string[] {
+  const isTwinOff = Math.abs(twinRatio - 1) > tolerance;
   const loud = rounds.filter((round) => !isQuiet(round)).length;
   return [
     ...(isTwinOff ? [`ours and its twin differ by ${twinRatio.toFixed(2)}`] : []),

@@ -3,6 +3,7 @@ import type { Row } from './row.ts';
 const head = [
   'scenario',
   'ours',
+  'against',
   'anchor',
   'ratio [95 %]',
   'goal',
@@ -18,8 +19,8 @@ export function tableOf(rows: readonly Row[]): string {
   const cells = [head, ...rows.map(cellsOf)];
   const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const lines = cells.map((row) => lineOf(row, widths));
-  const notes = rows.flatMap(({ scenario, voidBecause }) =>
-    voidBecause.map((why) => `${scenario} is void: ${why}.`),
+  const notes = rows.flatMap(({ scenario, against, voidBecause }) =>
+    voidBecause.map((why) => `${scenario} against ${against} is void: ${why}.`),
   );
   return [...lines, ...notes].join('\n');
 }
@@ -34,8 +35,9 @@ function lineOf(row: readonly string[], widths: readonly number[]): string {
 function cellsOf(row: Row): readonly string[] {
   return [
     row.scenario,
-    `${row.ours.toFixed(2)} ${row.unit}`,
-    `${row.anchor.toFixed(2)} ${row.unit}`,
+    `${figureText(row.ours)} ${row.unit}`,
+    row.against,
+    `${figureText(row.anchor)} ${row.unit}`,
     `${row.ratio.toFixed(2)} [${row.interval.low.toFixed(2)}, ${row.interval.high.toFixed(2)}]`,
     row.goal,
     row.pass === 'no' ? 'NO' : row.pass,
@@ -44,4 +46,9 @@ function cellsOf(row: Row): readonly string[] {
     row.foreignLoad?.toFixed(2) ?? '-',
     row.durability,
   ];
+}
+
+/** Large figures whole, small ones to the hundredth. */
+function figureText(figure: number): string {
+  return figure >= 1_000 ? Math.round(figure).toLocaleString('en') : figure.toFixed(2);
 }
