@@ -5,9 +5,12 @@ import {
   base64url,
   type Log,
   type LogFields,
+  problem,
   type RandomBytes,
+  refuse,
   Secret,
   type Sha256,
+  succeed,
   unwrap,
 } from '@interlock/base';
 import type { RouteId, StreamEvent } from '@interlock/cockpit-api';
@@ -19,12 +22,11 @@ import {
   type IdentityService,
   type IdentityServiceSettings,
   identityServiceId,
+  type PasswordHasher,
   type PermissionEntry,
-  passwordDefaults,
   permissions,
   roleName,
-  sessionDefaults,
-  throttleDefaults,
+  subjectOfKey,
   tryGate,
 } from '@interlock/iam';
 import type { CockpitStore } from '@interlock/store';
@@ -34,6 +36,8 @@ import { cockpitAudit } from '../../apps/cockpit/audit/cockpit-audit.ts';
 import { type CallServer, createCallServer } from '../../apps/cockpit/call-server.ts';
 import { createEventHub, type EventHub } from '../../apps/cockpit/events/event-hub.ts';
 import { historyChangesOf } from '../../apps/cockpit/history/history-changes.ts';
+import type { LogSwitches } from '../../apps/cockpit/logging/log-switches.ts';
+import type { Sealer } from '../../apps/cockpit/pki/program-ca.ts';
 import { type FakeController, fakeController } from './fake-controller.ts';
 
 /** A whole Cockpit within the process: real calls, border and database, a Controller without a network. */
@@ -101,8 +105,12 @@ const service: IdentityServiceSettings = {
   details: {},
 };
 
-/** Makes a Cockpit with the shipped roles and one Controller. */
-export async function cockpitWorld(limits: Partial<HttpLimits> = {}): Promise<CockpitWorld> {
+/**
+ * Makes a Cockpit with the shipped roles and one Controller.
+ *
+ * @param logWaitMs how long a call waits for the news of a log.
+ */
+export async function cockpitWorld(limits: Partial<HttpLimits> = {}, logWaitMs = 50): Promise<CockpitWorld> {
   const store = await inlineCockpitStore();
   const world = { nowMs: Date.UTC(2026, 5, 1, 12, 0, 0) };
   const clock = { now: () => world.nowMs };
@@ -121,29 +129,34 @@ export async function cockpitWorld(limits: Partial<HttpLimits> = {}): Promise<Co
   });
   const calls = createCallServer({
     data: store,
+    identityRevision: store.identityRevision,
     controllers: {
       list: () => [controller],
       find: (id) => (id === controller.controllerId ? controller : undefined),
     },
     hub,
     audit: cockpitAudit('cockpit', clock, sha256),
-    settings: { version: '0.1.0', timeZone: 'UTC', readYourWritesMs: 100, logWaitMs: 50 },
+    settings: { version: '0.1.0', timeZone: 'UTC', readYourWritesMs: 100, logWaitMs },
+    buildService: (settings) =>
+      settings.type === 'JOC' ? plainPasswords(settings, store, verified) : undefined,
     login: {
-      service: (id) => (id === serviceId ? plainPasswords(store, verified) : undefined),
       gate: tryGate(),
       wait: async (ms) => {
         waits.push(ms);
         world.nowMs += ms;
       },
-      sessionSettings: sessionDefaults,
-      throttleSettings: throttleDefaults,
+      trace: recordingLog(logged),
     },
-    passwordRules: passwordDefaults,
+    logSwitches: memorySwitches(),
+    hasher: plainHasher,
+    isLeaked: (folded) => folded === 'lollipop hamster',
+    sealer: plainSealer,
     clock,
     sha256,
     randomBytes: random,
     log: recordingLog(logged),
   });
+  await calls.identityServices.look();
   const server = await createHttpServer({
     ...calls,
     permissionNames: new Set(permissions),
@@ -246,8 +259,25 @@ async function saveAccount(store: CockpitStore, name: AccountName, rights: Accou
   });
 }
 
+/** Hashes that a test can read. */
+const plainHasher: PasswordHasher = {
+  hash: async (typed) => succeed(new Secret(`plain:${typed.reveal()}`)),
+  verify: async (typed, hash) => succeed(hash?.reveal() === `plain:${typed.reveal()}`),
+  needsRehash: () => false,
+};
+
+/** Seals so that a test sees what is sealed and where, and that nothing stands there in clear. */
+const plainSealer: Sealer = {
+  seal: (secret, place) => `${place}|${Buffer.from(secret.reveal(), 'utf8').toString('base64')}`,
+  open: (sealed, place) =>
+    sealed.startsWith(`${place}|`)
+      ? succeed(new Secret(Buffer.from(sealed.slice(place.length + 1), 'base64').toString('utf8')))
+      : refuse(problem('KeyUnusable')),
+};
+
 /** An Identity Service that keeps passwords as they are: hashing them is the adapter's part, and slow. */
 function plainPasswords(
+  settings: IdentityServiceSettings,
   store: CockpitStore,
   verified: { count: number },
 ): IdentityService & {
@@ -261,23 +291,29 @@ function plainPasswords(
   >;
 } {
   return {
-    settings: service,
+    settings,
     check: async () => ({ healthy: true }),
     close: async () => undefined,
     async begin({ accountName: name, password: typed }) {
       verified.count += 1;
-      const account = name === undefined ? undefined : await store.read.accounts.findByName(serviceId, name);
+      const account =
+        name === undefined ? undefined : await store.read.accounts.findByName(settings.id, name);
       if (account === undefined) return { kind: 'notMine' };
       const stored = await store.read.passwords.find(account.key);
       if (typed === undefined || stored?.reveal() !== `plain:${typed.reveal()}`)
         return { kind: 'rejected', reason: 'wrongPassword' };
       return {
         kind: 'verified',
-        identity: { subject: account.name, accountName: account.name, groups: [], methods: ['pwd'] },
+        identity: {
+          subject: subjectOfKey(account.key),
+          accountName: account.name,
+          groups: [],
+          methods: ['pwd'],
+        },
       };
     },
     async changePassword({ subject, oldPassword, newPassword }) {
-      const previous = await store.read.passwords.find(accountKey(serviceId, subject));
+      const previous = await store.read.passwords.find(accountKey(settings.id, subject));
       if (previous?.reveal() !== `plain:${oldPassword.reveal()}`)
         return { kind: 'rejected', reason: 'wrongPassword' };
       return { kind: 'changed', stored: { previous, next: new Secret(`plain:${newPassword.reveal()}`) } };
@@ -320,6 +356,17 @@ function projector(store: CockpitStore, hub: EventHub<StreamEvent>) {
     settled: async () => {
       await lane;
     },
+  };
+}
+
+/** Switches of a log that has no files. */
+function memorySwitches(): LogSwitches {
+  const until = new Map<string, number>();
+  return {
+    switch: (name, untilMs) => {
+      until.set(name, untilMs);
+    },
+    switchedUntil: (name) => until.get(name) ?? 0,
   };
 }
 

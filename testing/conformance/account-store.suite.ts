@@ -84,6 +84,48 @@ export function accountStoreSuite(what: string, open: () => Promise<OpenedIam>):
     assert.deepEqual((await read.accounts.find(anAccount('ada').key))?.roles, []);
   });
 
+  check('a role keeps the date of its assignment while the account has it', async ({ read, change }) => {
+    const { key } = anAccount('ada');
+    const save = (names: readonly string[], atMs?: number) =>
+      change(async ({ accounts }) =>
+        unwrap(await accounts.save(anAccount('ada', { createdAtMs: 5, roles: names.map(roleNamed) }), atMs)),
+      );
+    const dates = async () => [...((await read.accounts.dates([key]))[0]?.assignedAtMs ?? [])].sort();
+    await save(['viewer']);
+    assert.deepEqual(await dates(), [['viewer', 5]]);
+    await save(['VIEWER', 'Operator'], 7);
+    assert.deepEqual(await dates(), [
+      ['Operator', 7],
+      ['VIEWER', 5],
+    ]);
+    await save(['Operator'], 8);
+    await save(['viewer', 'Operator'], 9);
+    assert.deepEqual(await dates(), [
+      ['Operator', 7],
+      ['viewer', 9],
+    ]);
+    await change(({ roles }) =>
+      roles.rename(serviceNamed('local'), roleNamed('viewer'), roleNamed('reader')),
+    );
+    assert.deepEqual(await dates(), [
+      ['Operator', 7],
+      ['reader', 9],
+    ]);
+  });
+
+  check('what was assigned without a time has no date, and gets none later', async ({ read, change }) => {
+    const { key } = anAccount('ada');
+    unwrap(await change((ports) => ports.accounts.save(anAccount('ada'))));
+    const ada = anAccount('ada', { roles: [roleNamed('viewer')] });
+    unwrap(await change((ports) => ports.accounts.save(ada)));
+    unwrap(await change((ports) => ports.accounts.save(ada, 9)));
+    assert.deepEqual(await read.accounts.dates([key, anAccount('nobody').key]), [
+      { key, assignedAtMs: new Map() },
+    ]);
+    await change((ports) => ports.accounts.noteLogin(key, 11));
+    assert.equal((await read.accounts.dates([key]))[0]?.lastLoginAtMs, 11);
+  });
+
   check('who has a role is found in any case of its name', async ({ read, change }) => {
     await change(async ({ accounts }) => {
       unwrap(await accounts.save(anAccount('zoe', { roles: [roleNamed('Operator')] })));
@@ -96,6 +138,87 @@ export function accountStoreSuite(what: string, open: () => Promise<OpenedIam>):
       ['ada', 'zoe'],
     );
     assert.deepEqual(await read.accounts.withRole(serviceNamed('other'), roleNamed('Operator')), []);
+  });
+
+  check('accounts are given piece by piece, with their state and number', async ({ read, change }) => {
+    const serviceId = serviceNamed('local');
+    await change(async ({ accounts, passwords, blocklist }) => {
+      for (const name of ['zoe', 'ada', 'bob', 'carl'])
+        unwrap(
+          await accounts.save(
+            anAccount(name, { disabled: name === 'bob', email: `${name}@Example.org`, roles: [] }),
+          ),
+        );
+      unwrap(await accounts.save(anAccount('ada', { serviceId: serviceNamed('other') })));
+      unwrap(await accounts.save(anAccount('ada', { roles: [roleNamed('viewer'), roleNamed('Operator')] })));
+      await passwords.save(anAccount('ada').key, new Secret('hash'));
+      await blocklist.save({ name: named('zoe'), comment: '', sinceMs: 1 });
+      await accounts.noteLogin(anAccount('ada').key, 1_700_000_000_123);
+    });
+    const [ada, bob, carl, zoe] = (await read.accounts.page({ serviceId, limit: 9, offset: 0 })).items;
+    assert.deepEqual(ada, {
+      account: await read.accounts.find(anAccount('ada').key),
+      hasPassword: true,
+      blocked: false,
+      lastLoginAtMs: 1_700_000_000_123,
+    });
+    assert.deepEqual(ada?.account.roles, ['viewer', 'Operator']);
+    assert.deepEqual(
+      [bob, carl, zoe].map((item) => [item?.account.name, item?.hasPassword, item?.blocked]),
+      [
+        ['bob', false, false],
+        ['carl', false, false],
+        ['zoe', false, true],
+      ],
+    );
+    const page = async (query: object) => {
+      const { items, total } = await read.accounts.page({ serviceId, limit: 9, offset: 0, ...query });
+      return [items.map(({ account }) => account.name).join(' '), total];
+    };
+    assert.deepEqual(await page({ limit: 2, offset: 1 }), ['bob carl', 4]);
+    assert.deepEqual(await page({ offset: 4 }), ['', 4]);
+    assert.deepEqual(await page({ disabled: true }), ['bob', 1]);
+    assert.deepEqual(await page({ disabled: false, limit: 1 }), ['ada', 3]);
+    assert.deepEqual(await page({ name: named('carl') }), ['carl', 1]);
+    assert.deepEqual(await page({ search: 'A' }), ['ada bob carl zoe', 4]);
+    assert.deepEqual(await page({ search: 'AR', limit: 1 }), ['carl', 1]);
+    assert.deepEqual(await page({ search: 'b@example.ORG' }), ['bob', 1]);
+    assert.deepEqual(await page({ search: 'o', disabled: false }), ['carl zoe', 2]);
+    assert.deepEqual(await page({ search: '%' }), ['', 0]);
+    assert.deepEqual(await page({ serviceId: serviceNamed('nowhere') }), ['', 0]);
+  });
+
+  check('how many there are follows each change', async ({ read, change }) => {
+    const counts = async () => {
+      const count = async (disabled: boolean) =>
+        (await read.accounts.page({ serviceId: serviceNamed('local'), disabled, limit: 1, offset: 0 })).total;
+      return [await count(false), await count(true)];
+    };
+    const ada = anAccount('ada');
+    unwrap(await change(({ accounts }) => accounts.save(ada)));
+    unwrap(await change(({ accounts }) => accounts.save(anAccount('bob', { disabled: true }))));
+    assert.deepEqual(await counts(), [1, 1]);
+    unwrap(await change(({ accounts }) => accounts.save({ ...ada, disabled: true })));
+    unwrap(await change(({ accounts }) => accounts.save({ ...ada, disabled: true, email: 'a@b' })));
+    assert.deepEqual(await counts(), [0, 2]);
+    unwrap(await change(({ accounts }) => accounts.save({ ...ada, disabled: false })));
+    await change(({ accounts }) => accounts.remove(anAccount('bob').key));
+    assert.deepEqual(await counts(), [1, 0]);
+    await change(({ identityServices }) => identityServices.remove(serviceNamed('local')));
+    assert.deepEqual(await counts(), [0, 0]);
+  });
+
+  check('a login that is noted stays when the account is stored again', async ({ read, change }) => {
+    const ada = anAccount('ada');
+    unwrap(await change(({ accounts }) => accounts.save(ada)));
+    await change(({ accounts }) => accounts.noteLogin(ada.key, 7));
+    unwrap(await change(({ accounts }) => accounts.save({ ...ada, email: 'a@b' })));
+    await change(({ accounts }) => accounts.noteLogin(anAccount('nobody').key, 8));
+    const { items } = await read.accounts.page({ serviceId: ada.serviceId, limit: 2, offset: 0 });
+    assert.deepEqual(
+      items.map(({ lastLoginAtMs }) => lastLoginAtMs),
+      [7],
+    );
   });
 
   check('a removed account takes its password along', async ({ read, change }) => {

@@ -3,7 +3,9 @@ import { type AccountName, accountName, type Transactor, unwrap } from '@interlo
 import {
   type Account,
   type AccountKey,
+  type ApiToken,
   accountKey,
+  apiTokenName,
   type IamPorts,
   type IdentityServiceId,
   type IdentityServiceSettings,
@@ -106,6 +108,23 @@ export function aSession(id = 'session', more: Partial<Session> = {}): Session {
     startedAtMs: 1_000,
     lastUsedAtMs: 1_000,
     idleLimitMs: 100,
+    endsAtMs: 2_000,
+    ...more,
+  };
+}
+
+/** An API token of `ada`, made at 1 000 ms, over at 2 000 ms, without limits. */
+export function anApiToken(id = 'token', more: Partial<ApiToken> = {}): ApiToken {
+  return {
+    id,
+    name: unwrap(apiTokenName(id)),
+    tokenHash: `hash-of-${id}`,
+    key: keyOf('local', 's-ada'),
+    serviceId: serviceNamed('local'),
+    accountName: named('ada'),
+    createdBy: 'ada',
+    limit: {},
+    createdAtMs: 1_000,
     endsAtMs: 2_000,
     ...more,
   };

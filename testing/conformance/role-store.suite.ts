@@ -25,6 +25,23 @@ export function roleStoreSuite(what: string, open: () => Promise<OpenedIam>): vo
         await work(opened);
       }));
 
+  check(
+    'the accounts that have a role are counted, in any spelling and in their service alone',
+    async (opened) => {
+      await opened.change(async ({ roles, accounts }) => {
+        await roles.save(aRole('Operator'));
+        await roles.save(aRole('nobody'));
+        unwrap(await accounts.save(anAccount('ada', { roles: [roleNamed('operator')] })));
+        unwrap(await accounts.save(anAccount('bob', { roles: [roleNamed('OPERATOR'), roleNamed('gone')] })));
+        unwrap(await accounts.save(anAccount('eve', { serviceId: other, roles: [roleNamed('operator')] })));
+      });
+      assert.deepEqual([...(await opened.read.roles.holders(local))].sort(), [
+        ['gone', 1],
+        ['operator', 2],
+      ]);
+    },
+  );
+
   check('a role comes back with its entries in their order', async ({ read, change }) => {
     const full = aRole('Operator', {
       ordering: 4,

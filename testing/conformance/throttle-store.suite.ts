@@ -1,6 +1,7 @@
 /** What every store of throttling counters has to do. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { AccountName } from '@interlock/base';
 import type { ThrottleCounter, ThrottleKey } from '@interlock/iam';
 import { type OpenedIam, withOpened } from './iam-samples.ts';
 
@@ -53,6 +54,21 @@ export function throttleStoreSuite(what: string, open: () => Promise<OpenedIam>)
       ['a', 'c'],
     );
   });
+
+  check(
+    'the counters of an account are found by the end of their keys, whatever characters its name has',
+    async (opened) => {
+      for (const name of ['ada', 'ada 😀 ü', "o'neill%_"] as AccountName[]) {
+        await save(opened, counter(`account ${name}`, 2), counter(`pair 192.0.2.0/24 ${name}`, 2));
+        await save(opened, counter(`account x${name}`, 2), counter(`account ${name}x`, 2));
+        const found = await opened.read.throttle.ofAccount(name);
+        assert.deepEqual(
+          found.map((each) => each.key),
+          [`account ${name}`, `pair 192.0.2.0/24 ${name}`],
+        );
+      }
+    },
+  );
 
   check('pruning keeps the longest rows of failures, then the youngest', async (opened) => {
     await save(

@@ -18,6 +18,8 @@ export interface World {
   readonly cockpitUrl: string;
   readonly hop2: Relay;
   readonly hop3: Relay;
+  /** The process of a program that runs; undefined while it does not. */
+  pidOf(program: ProgramName): number | undefined;
   /** Kills a program as a power cut would; the supervisor starts it again. @returns whether it ran. */
   kill(program: ProgramName): boolean;
   /** Faults that programs reported, and ends that nobody asked for. */
@@ -66,6 +68,7 @@ export async function startWorld({ isDirect = false }: WorldOptions = {}): Promi
     cockpitUrl: `http://127.0.0.1:${http}`,
     hop2,
     hop3,
+    pidOf: (program) => running.get(program)?.pid,
     kill: (program) => {
       const victim = running.get(program);
       victim?.kill();

@@ -2,10 +2,13 @@ import type { Transactor } from '@interlock/base';
 import type { IamPorts } from '@interlock/iam';
 import { copyOfIamState, emptyIamState, type IamMemory } from './memory-iam/iam-state.ts';
 import { memoryAccounts, memoryBlocklist, memoryPasswords } from './memory-iam/memory-accounts.ts';
+import { memoryApiTokens } from './memory-iam/memory-api-tokens.ts';
+import { memoryDecisions } from './memory-iam/memory-decisions.ts';
 import { memoryIdentityServices } from './memory-iam/memory-identity-services.ts';
 import { memoryLoginHistory, memoryThrottle } from './memory-iam/memory-logins.ts';
 import { memoryRoles } from './memory-iam/memory-roles.ts';
 import { memoryDevices, memorySessions } from './memory-iam/memory-sessions.ts';
+import { memorySettings } from './memory-iam/memory-settings.ts';
 
 /** Everything of identity and access in memory: changes run one after the other and stand or fall as a whole. */
 export function memoryIam(): Transactor<IamPorts> {
@@ -40,7 +43,10 @@ function portsOver(memory: IamMemory): IamPorts {
     roles: memoryRoles(memory),
     sessions: memorySessions(memory),
     devices: memoryDevices(memory),
+    apiTokens: memoryApiTokens(memory),
     throttle: memoryThrottle(memory),
     loginHistory: memoryLoginHistory(memory),
+    settings: memorySettings(memory),
+    decisions: memoryDecisions(memory),
   };
 }

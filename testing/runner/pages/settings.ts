@@ -17,7 +17,8 @@ export function generated(): readonly [path: string, text: string][] {
     '|---|---|---|---|',
     '| `INTERLOCK_DATA` | | the folder of all data | `data` in the current folder |',
     '| `INTERLOCK_ROOT_PASSWORD` | | the first password of `root`, read only while `root` does not exist; it counts as chosen | a printed one-time password |',
-    '| `INTERLOCK_LOG_LEVEL` | | how much the technical logs say: `error`, `warn`, `info`, `debug` | `info` |',
+    '| `INTERLOCK_LOG_LEVEL` | | how much the technical logs say: `error`, `warning`, `info`, `debug` | `info` |',
+    '| `INTERLOCK_LOG_FORMAT` | | how a line of the technical logs looks: `json`, or `text` for people | `json` |',
     ...rows,
     '',
   ];

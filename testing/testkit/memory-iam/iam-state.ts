@@ -1,13 +1,17 @@
 import type {
   Account,
   AccountKey,
+  ApiToken,
   BlockedName,
+  DecisionRecord,
   IdentityServiceId,
   IdentityServiceSettings,
   KnownDevice,
   LoginHistoryEntry,
+  RefusalRecord,
   Role,
   Session,
+  StoredSetting,
   ThrottleCounter,
   ThrottleKey,
 } from '@interlock/iam';
@@ -22,10 +26,21 @@ export interface IamState {
   readonly roles: Map<string, Role>;
   /** By id. */
   readonly sessions: Map<string, Session>;
+  /** By id. */
+  readonly apiTokens: Map<string, ApiToken>;
   /** By mark and name. */
   readonly devices: Map<string, KnownDevice>;
   readonly counters: Map<ThrottleKey, ThrottleCounter>;
   readonly history: Map<string, LoginHistoryEntry>;
+  readonly lastLogins: Map<AccountKey, number>;
+  /** Of each account the dates of its roles, by their keys; a role without a date is not in it. */
+  readonly assigned: Map<AccountKey, ReadonlyMap<string, number>>;
+  /** One for each day; by what tells them apart. */
+  readonly decisions: Map<string, DecisionRecord>;
+  /** By reference, in the order in which they came. */
+  readonly refusals: Map<string, RefusalRecord>;
+  /** By id. */
+  readonly settings: Map<number, StoredSetting>;
 }
 
 /** Where a store of the memory reads and writes. `edit` throws where nothing may be written. */
@@ -43,9 +58,15 @@ export function emptyIamState(): IamState {
     blocked: new Map(),
     roles: new Map(),
     sessions: new Map(),
+    apiTokens: new Map(),
     devices: new Map(),
     counters: new Map(),
     history: new Map(),
+    lastLogins: new Map(),
+    assigned: new Map(),
+    decisions: new Map(),
+    refusals: new Map(),
+    settings: new Map(),
   };
 }
 
@@ -58,9 +79,15 @@ export function copyOfIamState(state: IamState): IamState {
     blocked: new Map(state.blocked),
     roles: new Map(state.roles),
     sessions: new Map(state.sessions),
+    apiTokens: new Map(state.apiTokens),
     devices: new Map(state.devices),
     counters: new Map(state.counters),
     history: new Map(state.history),
+    lastLogins: new Map(state.lastLogins),
+    assigned: new Map(state.assigned),
+    decisions: new Map(state.decisions),
+    refusals: new Map(state.refusals),
+    settings: new Map(state.settings),
   };
 }
 

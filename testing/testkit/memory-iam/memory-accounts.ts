@@ -1,6 +1,7 @@
 import { problem, refuse, Secret, succeed } from '@interlock/base';
 import {
   type Account,
+  type AccountQuery,
   type AccountStore,
   type BlocklistStore,
   type PasswordStore,
@@ -20,13 +21,44 @@ export function memoryAccounts({ look, edit }: IamMemory): AccountStore {
       sorted((account) => account.serviceId === serviceId && account.name === name)[0],
     list: async (serviceId) =>
       sorted((account) => serviceId === undefined || account.serviceId === serviceId),
+    page: async (query) => {
+      const found = sorted((account) => isAsked(account, query));
+      const items = found.slice(query.offset, query.offset + query.limit).map((account) => {
+        const lastLoginAtMs = look().lastLogins.get(account.key);
+        return {
+          account,
+          hasPassword: look().passwords.has(account.key),
+          blocked: look().blocked.has(account.name.toLowerCase()),
+          ...(lastLoginAtMs === undefined ? {} : { lastLoginAtMs }),
+        };
+      });
+      return { items, total: found.length };
+    },
+    noteLogin: async (key, atMs) => {
+      const { accounts, lastLogins } = edit();
+      if (accounts.has(key)) lastLogins.set(key, atMs);
+    },
     withRole: async (serviceId, role) =>
       sorted(
         (account) =>
           account.serviceId === serviceId &&
           account.roles.some((name) => roleNameKey(name) === roleNameKey(role)),
       ),
-    save: async (account) => {
+    dates: async (keys) =>
+      keys.flatMap((key) => {
+        const { accounts, lastLogins, assigned } = look();
+        const account = accounts.get(key);
+        if (account === undefined) return [];
+        const lastLoginAtMs = lastLogins.get(key);
+        const dated = account.roles.flatMap((name) => {
+          const atMs = assigned.get(key)?.get(roleNameKey(name));
+          return atMs === undefined ? [] : [[name, atMs] as const];
+        });
+        return [
+          { key, ...(lastLoginAtMs === undefined ? {} : { lastLoginAtMs }), assignedAtMs: new Map(dated) },
+        ];
+      }),
+    save: async (account, assignedAtMs) => {
       const [same] = sorted(
         ({ serviceId, name }) => serviceId === account.serviceId && name === account.name,
       );
@@ -36,15 +68,46 @@ export function memoryAccounts({ look, edit }: IamMemory): AccountStore {
         (name, index) =>
           account.roles.findIndex((other) => roleNameKey(other) === roleNameKey(name)) === index,
       );
-      edit().accounts.set(account.key, { ...account, roles });
+      const { accounts, assigned } = edit();
+      const before = accounts.get(account.key);
+      const dates = datesAfter(before, assigned.get(account.key), { ...account, roles }, assignedAtMs);
+      assigned.set(account.key, dates);
+      accounts.set(account.key, { ...account, roles });
       return succeed(undefined);
     },
     remove: async (key) => {
-      const { accounts, passwords } = edit();
+      const { accounts, passwords, lastLogins, assigned } = edit();
       passwords.delete(key);
+      lastLogins.delete(key);
+      assigned.delete(key);
       return accounts.delete(key);
     },
   };
+}
+
+/** What an account had keeps its date or its want of one; what is added gets the time that is given. */
+function datesAfter(
+  before: Account | undefined,
+  dates: ReadonlyMap<string, number> | undefined,
+  { roles, createdAtMs }: Account,
+  assignedAtMs: number | undefined,
+): ReadonlyMap<string, number> {
+  const had = new Set(before?.roles.map(roleNameKey));
+  const added = assignedAtMs ?? (before === undefined ? createdAtMs : undefined);
+  return new Map(
+    roles.flatMap((name) => {
+      const key = roleNameKey(name);
+      const atMs = had.has(key) ? dates?.get(key) : added;
+      return atMs === undefined ? [] : [[key, atMs] as const];
+    }),
+  );
+}
+
+function isAsked(account: Account, { serviceId, name, search, disabled }: AccountQuery): boolean {
+  if (account.serviceId !== serviceId || (name !== undefined && account.name !== name)) return false;
+  if (disabled !== undefined && account.disabled !== disabled) return false;
+  const places = [account.name, account.email ?? ''];
+  return search === undefined || places.some((text) => text.toLowerCase().includes(search.toLowerCase()));
 }
 
 /** Hashes of passwords in memory. */

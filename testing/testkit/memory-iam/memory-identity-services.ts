@@ -18,13 +18,14 @@ export function memoryIdentityServices({ look, edit }: IamMemory): IdentityServi
       return succeed(undefined);
     },
     remove: async (id) => {
-      const { services, accounts, passwords, roles } = edit();
+      const { services, accounts, passwords, roles, settings } = edit();
       for (const account of accounts.values())
         if (account.serviceId === id) {
           accounts.delete(account.key);
           passwords.delete(account.key);
         }
       for (const [roleKey, role] of roles) if (role.serviceId === id) roles.delete(roleKey);
+      for (const setting of settings.values()) if (setting.serviceId === id) settings.delete(setting.id);
       return services.delete(id);
     },
   };

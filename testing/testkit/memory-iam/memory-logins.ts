@@ -15,6 +15,10 @@ export function memoryThrottle({ look, edit }: IamMemory): ThrottleStore {
       [...look().counters.values()]
         .filter((counter) => counter.inRow >= inRow)
         .sort((a, b) => byCodeUnits(a.key, b.key)),
+    ofAccount: async (name) =>
+      [...look().counters.values()]
+        .filter(({ key }) => key.endsWith(` ${name}`))
+        .sort((a, b) => byCodeUnits(a.key, b.key)),
     prune: async (countMax) => {
       const { counters } = edit();
       const surplus = [...counters.values()]

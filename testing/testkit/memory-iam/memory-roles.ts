@@ -20,6 +20,12 @@ export function memoryRoles({ look, edit }: IamMemory): RoleStore {
       sorted(
         [...look().roles.values()].filter((role) => serviceId === undefined || role.serviceId === serviceId),
       ),
+    holders: async (serviceId) => {
+      const held = [...look().accounts.values()]
+        .filter((account) => account.serviceId === serviceId)
+        .flatMap((account) => account.roles.map(roleNameKey));
+      return new Map([...Map.groupBy(held, (key) => key)].map(([key, all]) => [key, all.length]));
+    },
     save: async (role) => {
       edit().roles.set(keyOf(role.serviceId, role.name), role);
     },
@@ -43,17 +49,21 @@ export function memoryRoles({ look, edit }: IamMemory): RoleStore {
 }
 
 function assignInstead(
-  { accounts }: IamState,
+  { accounts, assigned }: IamState,
   serviceId: IdentityServiceId,
   from: RoleName,
   to: readonly RoleName[],
 ): void {
   for (const account of accounts.values())
-    if (account.serviceId === serviceId)
+    if (account.serviceId === serviceId) {
       accounts.set(account.key, {
         ...account,
         roles: account.roles.flatMap((name) => (roleNameKey(name) === roleNameKey(from) ? to : [name])),
       });
+      const { [roleNameKey(from)]: atMs, ...others } = Object.fromEntries(assigned.get(account.key) ?? []);
+      const moved = atMs === undefined ? [] : to.map((name) => [roleNameKey(name), atMs] as const);
+      assigned.set(account.key, new Map([...Object.entries(others), ...moved]));
+    }
 }
 
 function sorted(roles: readonly Role[]): readonly Role[] {
