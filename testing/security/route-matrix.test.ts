@@ -15,7 +15,12 @@ it('every route answers every shipped role as the committed matrix says', async 
 
 it('a stranger reaches these routes and no other', () => {
   const anonymous = routeIds.filter((id) => routes[id].access.kind === 'anonymous');
-  assert.deepEqual(anonymous, ['authentication.login', 'authentication.logout', 'interlock.health']);
+  assert.deepEqual(anonymous, [
+    'authentication.login',
+    'authentication.logout',
+    'interlock.login',
+    'interlock.health',
+  ]);
   for (const id of routeIds)
     if (!anonymous.includes(id)) assert.equal(committed[id].stranger, '440', `${id} answers a stranger`);
 });
@@ -31,9 +36,16 @@ it('an account whose role grants nothing reaches what is its own, and nothing el
     'joc.versions',
     'joc.properties',
     'iam.account.changepassword',
+    'iam.device.forget',
+    'iam.sessions.own',
+    'iam.sessions.own.cancel',
+    'iam.tokens',
+    'iam.token.create',
+    'iam.explain',
     'interlock.events',
     'interlock.can',
     'interlock.me',
+    'interlock.login',
     'interlock.health',
   ]);
 });
@@ -43,6 +55,12 @@ it('no role that only sees changes anything', () => {
   for (const role of ['business_user', 'api_user'])
     assert.deepEqual(
       changing.filter((id) => committed[id][role] === '200'),
-      ['controller.switch', 'iam.account.changepassword'],
+      [
+        'controller.switch',
+        'iam.account.changepassword',
+        'iam.device.forget',
+        'iam.sessions.own.cancel',
+        'iam.token.create',
+      ],
     );
 });

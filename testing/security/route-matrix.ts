@@ -1,6 +1,6 @@
-import { accountName, unwrap } from '@interlock/base';
+import { accountName, folderPath, unwrap } from '@interlock/base';
 import { apiPath, type RouteId, routeIds, routes } from '@interlock/cockpit-api';
-import { defaultRoles } from '@interlock/iam';
+import { accountCounter, accountKey, defaultRoles, identityServiceId, roleName } from '@interlock/iam';
 import {
   basic,
   type CockpitWorld,
@@ -19,7 +19,7 @@ export type RouteMatrix = Readonly<Record<RouteId, Readonly<Record<string, strin
  * Asks every route as a stranger, as an account whose role grants nothing, and as one account for each shipped role.
  */
 export async function routeMatrix(): Promise<RouteMatrix> {
-  const world = await cockpitWorld({ sessionCheckMs: 5 });
+  const world = await cockpitWorld();
   try {
     const root = await prepared(world);
     const callers = ['stranger', 'nothing', ...defaultRoles.map(({ name }) => name)];
@@ -44,6 +44,53 @@ async function prepared(world: CockpitWorld): Promise<RestClient> {
   return root;
 }
 
+/** The account that the requests name, as it was before any of them. */
+async function freshAccount({ store }: CockpitWorld): Promise<void> {
+  await store.change(async ({ accounts, identityServices }) => {
+    const [service] = await identityServices.list();
+    if (service === undefined) throw new Error('the world has an Identity Service');
+    const account = {
+      key: accountKey(service.id, 'sample'),
+      serviceId: service.id,
+      name: unwrap(accountName('sample')),
+      disabled: false,
+      forcePasswordChange: false,
+      roles: [],
+      createdAtMs: 0,
+    };
+    unwrap(await accounts.save(account));
+  });
+}
+
+/** The service and the role that the requests name, as they were before any of them. */
+async function freshRole({ store }: CockpitWorld): Promise<void> {
+  const serviceId = unwrap(identityServiceId('sample'));
+  await store.change(async ({ identityServices, roles }) => {
+    const [first] = await identityServices.list();
+    if (first === undefined) throw new Error('the world has an Identity Service');
+    await identityServices.remove(serviceId);
+    unwrap(
+      await identityServices.save({ ...first, id: serviceId, name: 'SAMPLE', ordering: 2, disabled: true }),
+    );
+    await roles.save({
+      serviceId,
+      name: unwrap(roleName('sample')),
+      ordering: 1,
+      permissions: [{ permission: 'sos:products:joc:auditlog:view', excluded: false }],
+      folders: [{ folder: unwrap(folderPath('/sample')), recursive: true }],
+    });
+  });
+}
+
+/** A name on the blocklist, and one whose failed logins are counted. */
+async function freshNames({ store }: CockpitWorld): Promise<void> {
+  await store.change(async ({ blocklist, throttle }) => {
+    await blocklist.save({ name: unwrap(accountName('blocked')), comment: '', sinceMs: 0 });
+    const key = accountCounter(unwrap(accountName('sample')));
+    await throttle.save({ key, recentMs: [], inRow: 1, lastMs: 0 });
+  });
+}
+
 /** Each time with an account and a session of its own, so that what one call does is not met by the next. */
 async function asked(
   world: CockpitWorld,
@@ -52,6 +99,9 @@ async function asked(
   caller: string,
 ): Promise<string> {
   const orderId = await freshOrder(root, routeId);
+  if (routeId.startsWith('iam.account')) await freshAccount(world);
+  if (/^iam\.(role|permission|folder|identityservice|export|import)/.test(routeId)) await freshRole(world);
+  if (/^iam\.(blocked|accounts\.unthrottle)/.test(routeId)) await freshNames(world);
   const name = `${caller}-${routeId.replaceAll('.', '_')}`.toLowerCase();
   const headers = caller === 'stranger' ? {} : await tokenOf(world, name, caller);
   const route = routes[routeId];

@@ -4,7 +4,15 @@ import type { RouteId } from '@interlock/cockpit-api';
 export type SampleRequests = Readonly<Record<RouteId, (orderId: string) => unknown>>;
 
 const controllerId = 'controller';
+const identityServiceName = 'JOC-INITIAL';
+/** An account without roles that is there before each request. */
+const sampleAccounts = { identityServiceName, accountNames: ['sample'] };
 const newPassword = 'another horse battery staple';
+
+/** A service with one role, made anew before each request about roles and services. */
+const sampleRole = { identityServiceName: 'SAMPLE', roleName: 'sample' };
+const sampleService = { identityServiceName: 'SAMPLE' };
+const permissionPath = 'sos:products:joc:auditlog:view';
 
 /** One request for each route. Those that are about an order get the id of one that is there. */
 export const sampleRequests: SampleRequests = {
@@ -48,13 +56,96 @@ export const sampleRequests: SampleRequests = {
   'task.log.running': () => ({ controllerId, taskId: 1, eventId: 0 }),
   'tasks.history': () => ({ controllerId }),
   audit_log: () => ({}),
+  'audit_log.login_history': () => ({}),
+  'iam.blockedAccounts': () => ({}),
+  'iam.blockedAccounts.delete': () => ({ accountNames: ['blocked'] }),
+  'iam.blockedAccount.store': () => ({ accountName: 'stranger' }),
+  'iam.accounts.throttled': () => ({}),
+  'iam.accounts.unthrottle': () => ({ accountNames: ['sample'] }),
+  'iam.accounts': () => ({ identityServiceName }),
+  'iam.accounts.delete': () => sampleAccounts,
+  'iam.accounts.enable': () => sampleAccounts,
+  'iam.accounts.disable': () => sampleAccounts,
+  'iam.accounts.resetpassword': () => sampleAccounts,
+  'iam.accounts.forcepasswordchange': () => sampleAccounts,
+  'iam.account': () => ({ identityServiceName, accountName: 'sample' }),
+  'iam.account.store': () => ({ identityServiceName, accountName: 'sample', disabled: false }),
+  'iam.account.rename': () => ({
+    identityServiceName,
+    accountOldName: 'sample',
+    accountNewName: 'sample-renamed',
+  }),
+  'iam.account.permissions': () => ({ identityServiceName, accountName: 'sample' }),
+  'iam.account.onetimepassword': () => ({ identityServiceName, accountName: 'sample' }),
+  configuration: () => ({ id: 0, configurationType: 'IAM', objectType: 'GENERAL' }),
+  'configuration.save': () => ({
+    id: 0,
+    configurationType: 'IAM',
+    objectType: 'GENERAL',
+    configurationItem: '{"sessionTimeout":1800}',
+  }),
+  configurations: () => ({ configurationType: 'IAM' }),
+  'iam.explain': () => ({ permission: 'sos:products:controller:view', controllerId }),
+  'iam.who_can': () => ({ permission: 'sos:products:controller:view', controllerId }),
+  'iam.access_review': () => ({}),
+  'iam.rehearsal': () => ({ identityServiceName, removedRole: 'business_user' }),
   'iam.account.changepassword': () => ({
     oldPassword: 'correct horse battery staple',
     password: newPassword,
     repeatedPassword: newPassword,
   }),
+  'iam.tokens': () => ({}),
+  'iam.tokens.revoke': () => ({ ids: ['unknown'] }),
+  'iam.token.create': () => ({ name: 'nightly' }),
+  'iam.roles': () => sampleService,
+  'iam.roles.delete': () => ({ ...sampleService, roleNames: ['sample'] }),
+  'iam.roles.reorder': () => ({ ...sampleService, roleNames: ['sample'] }),
+  'iam.role': () => sampleRole,
+  'iam.role.store': () => ({ ...sampleService, roleName: 'another' }),
+  'iam.role.rename': () => ({ ...sampleService, roleOldName: 'sample', roleNewName: 'renamed' }),
+  'iam.permissions': () => sampleRole,
+  'iam.permissions.store': () => ({ ...sampleRole, permissions: [{ permissionPath }] }),
+  'iam.permissions.delete': () => ({ ...sampleRole, permissionPaths: [permissionPath] }),
+  'iam.permission': () => ({ ...sampleRole, permissionPath }),
+  'iam.permission.rename': () => ({
+    ...sampleRole,
+    oldPermissionPath: permissionPath,
+    newPermission: { permissionPath: 'unknown' },
+  }),
+  'iam.folders': () => sampleRole,
+  'iam.folders.store': () => ({ ...sampleRole, folders: [{ folder: '/other' }] }),
+  'iam.folders.delete': () => ({ ...sampleRole, folderNames: ['/sample'] }),
+  'iam.folder': () => ({ ...sampleRole, folderName: '/sample' }),
+  'iam.folder.rename': () => ({
+    ...sampleRole,
+    oldFolderName: '/sample',
+    newFolder: { folder: '/other' },
+  }),
+  'iam.identityservices': () => ({}),
+  'iam.identityservices.reorder': () => ({ identityServiceNames: ['JOC-INITIAL', 'SAMPLE'] }),
+  'iam.identityservice': () => sampleService,
+  'iam.identityservice.store': () => ({ ...sampleService, disabled: true }),
+  'iam.identityservice.delete': () => sampleService,
+  'iam.identityservice.rename': () => ({
+    identityServiceOldName: 'SAMPLE',
+    identityServiceNewName: 'RENAMED',
+  }),
+  'iam.device.forget': () => ({}),
+  'iam.sessions': () => ({}),
+  'iam.sessions.cancel': () => ({ accountNames: ['nobody'] }),
+  'iam.sessions.own': () => ({}),
+  'iam.sessions.own.cancel': () => ({ allOthers: true }),
+  'iam.export': () => sampleService,
+  'iam.import': () => ({
+    ...sampleService,
+    content: { format: 'interlock-identity', version: 1, ...sampleService, roles: [], accounts: [] },
+    dryRun: false,
+  }),
   'interlock.events': () => undefined,
   'interlock.can': () => ({ asks: [{ permission: 'sos:products:joc:auditlog:view' }] }),
+  'interlock.logging': () => ({}),
+  'interlock.logging.store': () => ({ authenticationDebug: true }),
   'interlock.me': () => ({}),
+  'interlock.login': () => ({}),
   'interlock.health': () => undefined,
 };

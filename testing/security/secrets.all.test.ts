@@ -63,6 +63,8 @@ async function useSecrets(): Promise<void> {
   const first = await client.login('root', passwords.first);
   assert.equal(first.status, 200);
   keep('the first session token', first.body.accessToken);
+  const detail = await client.call('/interlock/logging/store', { authenticationDebug: true, debug: true });
+  assert.equal(detail.status, 200);
   const change = (oldPassword: string, password: string, repeatedPassword: string) =>
     client.call('/iam/account/changepassword', { oldPassword, password, repeatedPassword });
   assert.notEqual((await change(passwords.first, passwords.refused, 'another')).status, 200);
@@ -71,6 +73,7 @@ async function useSecrets(): Promise<void> {
   const again = await client.login('root', passwords.chosen);
   keep('the session token', again.body.accessToken);
   await pageLogin();
+  await rescued();
   const token = again.body.accessToken;
   const json = { 'content-type': 'application/json' };
   await post(
@@ -96,6 +99,23 @@ async function pageLogin(): Promise<void> {
   assert.equal(answer.status, 200);
   keep('the cookie', /=([^;]{20,})/.exec(answer.headers.get('set-cookie') ?? '')?.[1]);
   keep('the value of the page', pageValue);
+}
+
+/** A one-time password that is printed on a console, tried once too often, and changed. */
+async function rescued(): Promise<void> {
+  const { oneTimePassword } = (await here.json(['rescue', '--account', 'warden'])) as {
+    readonly oneTimePassword: string;
+  };
+  keep('the one-time password of a rescue', oneTimePassword);
+  const warden = new CockpitClient(here.httpUrl);
+  assert.equal((await warden.login('warden', passwords.wrong)).status, 401);
+  assert.equal((await warden.login('warden', oneTimePassword)).status, 200);
+  const change = {
+    oldPassword: oneTimePassword,
+    password: passwords.chosen,
+    repeatedPassword: passwords.chosen,
+  };
+  assert.equal((await warden.call('/iam/account/changepassword', change)).status, 200);
 }
 
 function keep(what: string, secret: string | undefined): void {
@@ -210,12 +230,32 @@ for (const [name, read] of sinks) {
 
 test('what was searched was really there: programs, logs, databases, a job with an environment', () => {
   const names = files().map(([path]) => path);
-  for (const end of ['cockpit.log', 'controller.log', 'agent.log', 'cockpit.db', 'witness.jsonl'])
+  for (const end of [
+    'cockpit/logs/cockpit.log',
+    'cockpit/logs/cockpit-debug.log',
+    'cockpit/logs/audit.log',
+    'cockpit/logs/authentication-debug.log',
+    'cockpit/logs/tls.log',
+    'controller/logs/controller.log',
+    'agent/logs/agent.log',
+    'cockpit.db',
+    'witness.jsonl',
+  ])
     assert.ok(
       names.some((name) => name.endsWith(end)),
       end,
     );
-  assert.match(readFileSync(join(here.dataFolder, 'cockpit/cockpit.log'), 'utf8'), /"level":"debug"/);
+  const log = (name: string) => readFileSync(join(here.dataFolder, 'cockpit/logs', name), 'utf8');
+  assert.match(log('cockpit-debug.log'), /"level":"debug"/);
+  assert.match(
+    log('authentication-debug.log'),
+    /"identityService":"JOC-INITIAL".*"answer":"rejected","reason":"wrongPassword"/,
+  );
+  assert.match(
+    log('audit.log'),
+    /"event":"LoggedIn","outcome":"refused","reasonCode":"notVerified","account":"root"/,
+  );
+  assert.match(log('tls.log'), /"event":"handshake accepted","hop":2/);
   assert.match(environments, /INTERLOCK_SUPERVISED=1/);
   assert.match(environments, /INTERLOCK_JOB=/);
   assert.match(commandLines, /apps\/agent\/main\.ts/);
