@@ -178,6 +178,30 @@ test('the audit log holds who did what and why', async () => {
   assert.ok(row(/orders\/cancel/, 'enough of it'), 'the cancellation, with its reason');
 });
 
+test('why tells what is allowed, why another was refused, and what would turn it', async () => {
+  const cancel = ['--permission', 'sos:products:controller:orders:cancel', '--folder', '/samples'];
+  const allowed = await here.interlock(['why', ...cancel]);
+  assert.equal(allowed.code, 0, allowed.err);
+  assert.match(allowed.out, /The role all grants sos:products\.\n=> Allowed\./);
+  const account = { identityServiceName: 'JOC-INITIAL', accountName: 'ada', roles: ['business_user'] };
+  const secret = 'no battery is correct here';
+  const stored = await call('/iam/account/store', {
+    ...account,
+    password: secret,
+    forcePasswordChange: false,
+  });
+  assert.equal(stored.status, 200, JSON.stringify(stored.body));
+  const ada = new CockpitClient(here.httpUrl);
+  const token = String((await ada.login('ada', secret)).body.accessToken);
+  const refused = await call('/iam/who_can', { permission: 'sos:products:joc:auditlog:view' }, token);
+  assert.equal(refused.status, 403);
+  const why = await here.interlock(['why', '--reference', String(refused.body.reference)]);
+  assert.equal(why.code, 1, why.err);
+  assert.match(why.out, /Refused at .*: No role of the account grants it here\./);
+  assert.match(why.out, /\+ Grant sos:products:joc:administration:accounts:view to the role business_user\./);
+  assert.equal((await here.interlock(['why', '--reference', 'AAAAAAAAAAAAAAAAAAAAAA'])).code, 3);
+});
+
 test('the audit trail is whole while the programs run, with keys that an auditor holds', async () => {
   const keys = join(here.folder, 'keys.json');
   assert.equal((await here.interlock(['audit', 'keys', '-o', keys])).code, 0);
