@@ -33,6 +33,13 @@ test('what was shown can be sent back as it is, and nothing changes', () => {
   );
 });
 
+test('a secret below an address goes back masked like any other', () => {
+  const stored = { url: { clientSecret: ' ', host: 'a' } };
+  assert.deepEqual(unwrap(unmaskSettings(maskSettings(stored, mask), stored, mask)), stored);
+  const moved = unmaskSettings({ url: { clientSecret: mask, host: 'b' } }, stored, mask);
+  assert.match(moved.ok ? '' : moved.problem.message, /given anew/);
+});
+
 test('no text under the key of a secret is ever shown', () => {
   fc.assert(
     fc.property(settings, (stored) => {
