@@ -38,20 +38,29 @@ export function folderCovers(): (grants: readonly LimitedGrant[]) => FolderCover
 }
 
 function coverOf(index: FolderIndex, grants: readonly LimitedGrant[]): FolderCover {
+  // As many as there are entries of folders, each made when it is first given.
+  const decisions: (Granted | undefined)[] = [];
   return {
     find(folder) {
       const hit = index.find(folder);
-      const grant = hit && grants[hit.list];
-      if (hit === undefined || grant === undefined) return undefined;
-      const { role, entry } = grant;
-      return { allowed: true, because: { kind: 'granted', role, entry, folder: hit.folder } };
+      if (hit === undefined) return undefined;
+      decisions[hit.id] ??= grantedBy(grants[hit.list], hit.folder);
+      return decisions[hit.id];
     },
     isPassage: index.isPassage,
   };
 }
 
-/** The entry that covers a folder, and the place of the list in which it stands. */
+function grantedBy(grant: LimitedGrant | undefined, folder: FolderEntry): Granted | undefined {
+  if (grant === undefined) return undefined;
+  const { role, entry } = grant;
+  return { allowed: true, because: { kind: 'granted', role, entry, folder } };
+}
+
+/** The entry that covers a folder, with the place of the list in which it stands. */
 interface FolderHit {
+  /** From 0 on, in the order of the entries of an index. */
+  readonly id: number;
   readonly list: number;
   readonly folder: FolderEntry;
 }
@@ -71,7 +80,8 @@ function folderIndex(lists: readonly (readonly FolderEntry[])[]): FolderIndex {
   for (const [list, folders] of lists.entries())
     for (const folder of folders) {
       const into = folder.recursive ? recursive : exact;
-      if (!into.has(folder.folder)) into.set(folder.folder, { list, folder });
+      if (!into.has(folder.folder))
+        into.set(folder.folder, { id: exact.size + recursive.size, list, folder });
       for (const above of ancestorsOf(folder.folder)) passages.add(above);
     }
   const remembered = new Map<FolderPath, FolderHit | null>();
