@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { badAuditChains } from './audit-chains.ts';
 import { type Counts, isClean } from './judge.ts';
@@ -89,17 +89,19 @@ async function wrongWithWorld(world: World): Promise<readonly string[]> {
     ...world.incidents,
     ...left.map((pid) => `process ${pid} lives on after the end of the world`),
     ...(await badAuditChains(world.dataRoot)),
-    ...programs.flatMap((program) => errorsIn(join(world.dataRoot, program, `${program}.log`))),
+    ...programs.flatMap((program) => errorsOf(program, join(world.dataRoot, program, 'logs'))),
   ];
 }
 
 /** A kill is no error of those who live on: they may warn. */
-function errorsIn(logFile: string): readonly string[] {
-  const errors = readFileSync(logFile, 'utf8')
-    .split('\n')
-    .filter((line) => line.includes('"level":"error"'));
+function errorsOf(program: string, logs: string): readonly string[] {
+  // The one that is written, and those that it was before.
+  const files = readdirSync(logs).filter((name) => name.startsWith(`${program}.`));
+  if (files.length === 0) return [`${program} has written no log`];
+  const lines = files.flatMap((name) => readFileSync(join(logs, name), 'utf8').split('\n'));
+  const errors = lines.filter((line) => line.includes('"level":"error"'));
   if (errors.length === 0) return [];
-  return [`${logFile} has ${errors.length} errors, such as ${errors.slice(0, shownMax).join('\n  ')}`];
+  return [`${program} has logged ${errors.length} errors, such as ${errors.slice(0, shownMax).join('\n  ')}`];
 }
 
 function textOf({ counts, faults, kills, seconds, seed }: RoundReport): string {
