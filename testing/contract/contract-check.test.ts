@@ -206,10 +206,10 @@ const files = {
   'a/request.json': {
     type: 'object',
     extends: { $ref: '../b/base.json' },
-    properties: { own: { $ref: '../../shared/word.json' } },
+    properties: { own: { $ref: '../../parts/word.json' } },
   },
   'b/base.json': { type: 'object', required: ['inherited'], properties: { inherited: { type: 'integer' } } },
-  '../shared/word.json': { type: 'string', enum: ['x'] },
+  '../parts/word.json': { type: 'string', enum: ['x'] },
   'a/response.json': {
     type: 'object',
     properties: {
